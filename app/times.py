@@ -1,0 +1,41 @@
+"""The one clock of the program, and Viet Nam's day.
+
+Moments are aware and in UTC; legal days are Viet Nam's calendar days (UTC+7, no summer time).
+"""
+
+import time
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+VN = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def vn_day(moment: datetime) -> date:
+    """Return the calendar day it is in Viet Nam at this aware moment."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment must carry its offset from UTC")
+    return moment.astimezone(VN).date()
+
+
+class Timekeeper:
+    """Tell the moment and the day; every other part of the program asks here.
+
+    Given a start, the clock runs on from that moment at the ordinary pace (demonstrations, tests).
+    """
+
+    def __init__(self, start: datetime | None = None) -> None:
+        """Start at the aware moment given, or follow the machine's clock."""
+        if start is not None and start.tzinfo is None:
+            raise ValueError("the clock must start at a moment that carries its offset from UTC")
+        self._start = None if start is None else start.astimezone(UTC)
+        self._began = time.monotonic()
+
+    def now(self) -> datetime:
+        """Return this moment, aware, in UTC."""
+        if self._start is None:
+            return datetime.now(UTC)
+        return self._start + timedelta(seconds=time.monotonic() - self._began)
+
+    def today(self) -> date:
+        """Return today's date in Viet Nam."""
+        return vn_day(self.now())
