@@ -1,0 +1,13 @@
+"""What can go wrong with the embedded server, in words for the person at the keyboard."""
+
+
+class ClusterError(RuntimeError):
+    """The embedded PostgreSQL cannot run here; the message says what to do."""
+
+
+class NoBinaries(ClusterError):  # noqa: N818 -- named for what is missing, like Python's own KeyError kin
+    """No PostgreSQL programs of a usable version were found."""
+
+
+class ClusterBusy(ClusterError):  # noqa: N818 -- a state another process causes, not a fault
+    """Another live process of ours holds this data directory."""
