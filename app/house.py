@@ -1,0 +1,101 @@
+"""What one process keeps between requests: connections, keys, the law, the calendar, the clock."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, sessionmaker
+
+from app.access import blind_roles, parts_of, permissions_of
+from app.context import Actor, Context, Trail
+from app.db import ENTER, ENTER_AS
+from app.law.calendar import Calendar, DayMark
+from app.law.model import Book
+from app.models.deadline import CalendarDay
+from app.problems import NotSignedIn
+from app.times import Timekeeper
+from app.vault import Vault
+
+_DAYS = sa.select(CalendarDay).order_by(CalendarDay.day)
+
+
+@dataclass(slots=True)
+class House:
+    """The process's own things; the only mutable one is the calendar it last read."""
+
+    sessions: sessionmaker[Session]
+    lawbook: Book
+    vault: Vault
+    clock: Timekeeper
+    _calendar: tuple[int, Calendar] | None = field(default=None)
+
+    def enter(self, session: Session, *, token_hash: bytes, action: str, request: UUID) -> Context:
+        """Find the token, narrow the session to its holder's reach, and return the context.
+
+        Raises NotSignedIn when the token is unknown, expired, revoked, or its holder disabled.
+        """
+        now = self.clock.now()
+        row = session.execute(
+            ENTER, {"hash": token_hash, "now": now, "blind": blind_roles()}
+        ).one_or_none()
+        return self._context(session, row, action, request)
+
+    def enter_as(self, session: Session, username: str, *, action: str, request: UUID) -> Context:
+        """Narrow the session to an account by its name: for the command line and jobs."""
+        row = session.execute(
+            ENTER_AS, {"username": username, "blind": blind_roles()}
+        ).one_or_none()
+        return self._context(session, row, action, request)
+
+    def _context(
+        self, session: Session, row: sa.Row[tuple[object, ...]] | None, action: str, request: UUID
+    ) -> Context:
+        if row is None:
+            raise NotSignedIn
+        scopes = tuple(row.scopes)
+        actor = Actor(
+            id=row.id,
+            kind=row.kind,
+            username=row.username,
+            full_name=row.full_name,
+            role=row.role,
+            unit=row.unit,
+            unit_kind=row.unit_kind,
+            unit_name=row.unit_name,
+            province=row.province,
+            permissions=permissions_of(row.role, scopes),
+            parts=parts_of(row.role, scopes),
+        )
+        return Context(
+            session=session,
+            actor=actor,
+            now=self.clock.now(),
+            lawbook=self.lawbook,
+            calendar=self._calendar_of(session, row.calendar_version),
+            vault=self.vault,
+            trail=Trail(action),
+            request_id=request,
+        )
+
+    def _calendar_of(self, session: Session, version: int) -> Calendar:
+        """Return the calendar of this version, read again only when somebody edited it."""
+        if self._calendar is None or self._calendar[0] != version:
+            self._calendar = (version, read_calendar(session))
+        return self._calendar[1]
+
+
+def read_calendar(session: Session) -> Calendar:
+    """Return the working-day calendar as the table holds it now."""
+    return Calendar(
+        {
+            day.day: DayMark(
+                kind=day.kind,
+                vi=day.title_vi,
+                en=day.title_en,
+                source=day.source,
+                unverified=day.unverified,
+            )
+            for day in session.scalars(_DAYS)
+            if day.kind != "plain"
+        }
+    )

@@ -1,0 +1,1 @@
+"""The tables. Schema lives in `migrations/`; a test compares the two."""

@@ -1,0 +1,16 @@
+"""${message}"""
+
+from alembic import op
+
+revision = "${up_revision}"
+down_revision = ${repr(down_revision)}
+
+
+def upgrade() -> None:
+    """Apply."""
+    op.execute("""
+    """)
+
+
+def downgrade() -> None:
+    """Undo."""

@@ -1,0 +1,128 @@
+"""Promises the database keeps by itself: versions, legal moves, append-only steps, audited writes."""
+
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+
+VERSIONED = (
+    "account", "client", "management_record", "service", "legal_case", "deadline",
+    "determination", "calendar_day",
+)  # fmt: skip
+AUDITED = (
+    "client", "custody", "management_record", "service", "legal_case", "step", "deadline",
+    "deadline_change", "paper", "determination",
+)  # fmt: skip
+
+
+def upgrade() -> None:
+    """Create trigger functions and hang them on the tables."""
+    op.execute("set local lock_timeout = '500ms'")
+    op.execute("""
+    create function version_advances_by_one() returns trigger language plpgsql as $$
+    begin
+        if new.version <> old.version + 1 then
+            raise exception 'stale version' using errcode = '23514',
+                constraint = 'version_advances_by_one';
+        end if;
+        return new;
+    end $$;
+
+    -- I-4: a case moves only along the moves of the law book; a closed case is final.
+    create function case_moves_lawfully() returns trigger language plpgsql as $$
+    begin
+        if tg_op = 'INSERT' then
+            if new.provenance = 'recorded' and not exists (
+                select from legal_move m where m.procedure = new.procedure
+                and m.src = '' and m.dst = new.state) then
+                raise exception 'illegal opening' using errcode = '23514',
+                    constraint = 'case_moves_lawfully';
+            end if;
+            return new;
+        end if;
+        if old.closed_at is not null then
+            raise exception 'closed case' using errcode = '23514',
+                constraint = 'closed_case_is_final';
+        end if;
+        if new.client_id <> old.client_id or new.procedure <> old.procedure then
+            raise exception 'client and procedure are fixed' using errcode = '23514',
+                constraint = 'case_belongs_to_its_client';
+        end if;
+        if new.state <> old.state and not exists (
+            select from legal_move m where m.procedure = new.procedure
+            and m.src = old.state and m.dst = new.state) then
+            raise exception 'illegal move' using errcode = '23514',
+                constraint = 'case_moves_lawfully';
+        end if;
+        return new;
+    end $$;
+    create trigger case_moves_lawfully before insert or update on legal_case
+        for each row execute function case_moves_lawfully();
+
+    create function step_is_append_only() returns trigger language plpgsql as $$
+    begin
+        raise exception 'steps are append-only'
+            using errcode = '23514', constraint = 'step_is_append_only';
+    end $$;
+    create trigger step_is_append_only before update or delete or truncate on step
+        for each statement execute function step_is_append_only();
+
+    -- I-8: a clock that has ended stays as it ended; only its breach may still be explained.
+    create function ended_clock_is_final() returns trigger language plpgsql as $$
+    begin
+        if (old.met_at is not null or old.cancelled_at is not null)
+            and (new.met_at, new.met_step, new.cancelled_at, new.due_at)
+                is distinct from (old.met_at, old.met_step, old.cancelled_at, old.due_at) then
+            raise exception 'ended clock' using errcode = '23514',
+                constraint = 'ended_clock_is_final';
+        end if;
+        return new;
+    end $$;
+    create trigger ended_clock_is_final before update on deadline
+        for each row execute function ended_clock_is_final();
+
+    -- I-14: what hangs on a case hangs on the same client.
+    create function case_and_client_agree() returns trigger language plpgsql as $$
+    begin
+        if not exists (select from legal_case c
+                       where c.id = new.case_id and c.client_id = new.client_id) then
+            raise exception 'case of another client' using errcode = '23514',
+                constraint = 'case_and_client_agree';
+        end if;
+        return new;
+    end $$;
+
+    -- I-11: no write on a file without an audit entry in the same transaction.
+    create function write_is_audited() returns trigger language plpgsql as $$
+    begin
+        if coalesce(current_setting('app.audited', true), '') <> pg_current_xact_id()::text then
+            raise exception 'write without audit' using errcode = '23514',
+                constraint = 'write_is_audited';
+        end if;
+        return null;
+    end $$;
+    """)
+    for table in VERSIONED:
+        op.execute(
+            f"create trigger version_advances_by_one before update on {table}"
+            " for each row execute function version_advances_by_one()"
+        )
+    for table in ("step", "deadline", "paper", "determination"):
+        op.execute(
+            f"create trigger case_and_client_agree before insert on {table}"
+            " for each row execute function case_and_client_agree()"
+        )
+    for table in AUDITED:
+        op.execute(
+            f"create constraint trigger write_is_audited after insert or update on {table}"
+            " deferrable initially deferred"
+            " for each row execute function write_is_audited()"
+        )
+
+
+def downgrade() -> None:
+    """Drop the functions and with them their triggers."""
+    op.execute("""
+    drop function write_is_audited, case_and_client_agree, ended_clock_is_final,
+        step_is_append_only, case_moves_lawfully, version_advances_by_one cascade
+    """)
