@@ -28,13 +28,13 @@ class Timekeeper:
         if start is not None and start.tzinfo is None:
             raise ValueError("the clock must start at a moment that carries its offset from UTC")
         self._start = None if start is None else start.astimezone(UTC)
-        self._began = time.monotonic()
+        self._began = time.monotonic_ns()
 
     def now(self) -> datetime:
         """Return this moment, aware, in UTC."""
         if self._start is None:
             return datetime.now(UTC)
-        return self._start + timedelta(seconds=time.monotonic() - self._began)
+        return self._start + timedelta(microseconds=(time.monotonic_ns() - self._began) // 1000)
 
     def today(self) -> date:
         """Return today's date in Viet Nam."""

@@ -90,15 +90,20 @@ class Cluster:
         """
         if self.running:
             return
-        self._take_lock()
         try:
+            self._make_data_dir()
+            self._take_lock()
             home = settle(self.data_dir, self._setting)
             make(home, durable=self._durable)
             postmaster.end_leftover(home.pgdata, home.binaries, home.account)
             _put_aside(home.log)
             self._child = postmaster.start(self._command(home), home.account, home.pgdata, home.log)
-        except BaseException:
+        except BaseException as error:
             self._release_lock()
+            if isinstance(error, OSError):
+                raise ClusterError(
+                    f"the database in {self.data_dir} cannot run: {error}"
+                ) from error
             raise
 
     def stop(self) -> None:
@@ -123,19 +128,21 @@ class Cluster:
         """
         if self._lock is not None:
             return
-        if not self.data_dir.exists():
-            self.data_dir.mkdir(parents=True)
-            self.data_dir.chmod(0o755)  # the server's user passes through; what is inside is 0700
         lock = os.open(self.data_dir / "postgres.lock", os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(lock)
-            raise ClusterBusy(f"another process runs the database in {self.data_dir}") from None
         except OSError as error:
             os.close(lock)
-            raise ClusterError(f"{self.data_dir} cannot be locked: {error}") from error
+            if not isinstance(error, BlockingIOError):
+                raise
+            raise ClusterBusy(f"another process runs the database in {self.data_dir}") from None
         self._lock = lock
+
+    def _make_data_dir(self) -> None:
+        """Create the data directory so that the server's user can pass; inside all is private."""
+        if not self.data_dir.exists():
+            self.data_dir.mkdir(parents=True)
+            self.data_dir.chmod(0o755)
 
     def _release_lock(self) -> None:
         """Let another process have the data directory."""

@@ -121,7 +121,7 @@ def start(command: list[str], account: Account, pgdata: Path, log: Path) -> subp
     as the process. Raises ClusterError with the server's last words if it ends instead.
     """
     with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as out:
-        child: subprocess.Popen[bytes] = subprocess.Popen(  # type: ignore[call-overload] # noqa: S603, PLW1509, E501 -- PostgreSQL's own program; prctl must run between fork and exec
+        child: subprocess.Popen[bytes] = subprocess.Popen(  # type: ignore[call-overload] # noqa: S603 -- PostgreSQL's own program
             command,
             stdin=subprocess.DEVNULL,
             stdout=out,
@@ -129,7 +129,8 @@ def start(command: list[str], account: Account, pgdata: Path, log: Path) -> subp
             cwd="/",
             # Ctrl-C at our terminal is ours to handle: requests end before the database does.
             start_new_session=True,
-            preexec_fn=_tied_to_parent(),
+            # One system call through a library loaded before the fork: safe beside other threads.
+            preexec_fn=_tied_to_parent(),  # noqa: PLW1509
             **account.drop,
         )
     while True:

@@ -2,9 +2,11 @@
 
 When the first one ends, one of the others takes the server over, so that a short command that
 happened to come first (`hoanhap migrate`) does not take a long one (`hoanhap serve`) with it.
+A server that crashed is started again in the same way.
 """
 
 import logging
+import socket
 import threading
 import time
 from pathlib import Path
@@ -18,7 +20,7 @@ from app.postgres.home import pgdata_of
 
 log = logging.getLogger(__name__)
 
-# How often one that attached looks whether it is to take over.
+# How often, in seconds, each looks whether the server needs it.
 WATCH = 0.25
 
 
@@ -63,16 +65,15 @@ class SharedCluster:
 
     def start(self) -> None:
         """Start the server, or attach to the one that runs; returns when it takes connections."""
-        self._ending.clear()
+        if self._watch is not None:
+            return
         while not self._try():
-            note = postmaster.read_note(pgdata_of(self.data_dir))
-            if note is not None and note.ready:
-                self._watch = threading.Thread(
-                    target=self._take_over, name="postgres-watch", daemon=True
-                )
-                self._watch.start()
-                return
+            if _answers(pgdata_of(self.data_dir)):
+                break
             time.sleep(postmaster.PAUSE)  # the other one is still making or recovering it
+        self._ending.clear()
+        self._watch = threading.Thread(target=self._keep, name="postgres-watch", daemon=True)
+        self._watch.start()
 
     def stop(self) -> None:
         """Stop the server if it is ours; if it is another's, only stop watching it."""
@@ -90,17 +91,30 @@ class SharedCluster:
             return False
         return True
 
-    def _take_over(self) -> None:
-        """Wait for the supervisor's end, then start the server ourselves.
+    def _keep(self) -> None:
+        """Start the server again when it ended or its supervisor did.
 
         The kernel ties the server to the thread that starts it, so this one stays to the end.
         """
         while not self._ending.wait(WATCH):
             try:
                 if not self.supervises and self._try():
-                    log.info("took over the database in %s", self.data_dir)
-            except ClusterError:
-                log.exception("the database in %s could not be taken over", self.data_dir)
+                    log.warning("started the database in %s again", self.data_dir)
+            except (ClusterError, OSError):
+                log.exception("the database in %s could not be started again", self.data_dir)
+
+
+def _answers(pgdata: Path) -> bool:
+    """Tell whether a server that calls itself ready listens on its socket."""
+    note = postmaster.read_note(pgdata)
+    if note is None or not note.ready:
+        return False
+    with socket.socket(socket.AF_UNIX) as probe:
+        try:
+            probe.connect(str(note.socket_dir / f".s.PGSQL.{note.port}"))
+        except (FileNotFoundError, ConnectionRefusedError):
+            return False
+    return True
 
 
 def shared_cluster(
