@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from app.schemas.written import (
-    Text1,
+    Written,
     as_day,
     as_flag,
     as_id,
@@ -22,10 +22,11 @@ T = TypeVar("T")
 LARGEST_PAGE: Final = 500
 USUAL_PAGE: Final = 50
 
-ShortText = Annotated[str, Text1(200)]
-LongText = Annotated[str, Text1(4000, lines=True)]
+# One line, and several; other lengths: `Annotated[str, Written(40)]`.
+Text1 = Annotated[str, Written(200)]
+LongText = Annotated[str, Written(4000, lines=True)]
 PersonName = Annotated[
-    str, Text1(200, name=True), Field(examples=["Nguyễn Văn An"], title="Họ và tên")
+    str, Written(200, name=True), Field(examples=["Nguyễn Văn An"], title="Họ và tên")
 ]
 UnitCode = Annotated[
     str,
@@ -69,7 +70,13 @@ class In(BaseModel):
 
 
 class Filter(In):
-    """What narrows a list; every list is paged. `Annotated[…Filter, Query()]`."""
+    """What narrows a read. A query is text, so numbers and flags are read from it."""
+
+    model_config = ConfigDict(strict=False)
+
+
+class PageFilter(Filter):
+    """What narrows a list, page by page. `Annotated[…Filter, Query()]`."""
 
     limit: Limit = USUAL_PAGE
     cursor: CursorText | None = None
@@ -118,10 +125,11 @@ __all__ = [
     "Moment",
     "Out",
     "Page",
+    "PageFilter",
     "PersonName",
-    "ShortText",
     "Text1",
     "TextOut",
     "UnitCode",
+    "Written",
     "refused",
 ]

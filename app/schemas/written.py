@@ -47,10 +47,10 @@ def refused(vi: str, en: str) -> PydanticCustomError:
 
 
 @dataclass(frozen=True, slots=True)
-class Text1:
+class Written:
     """Marks a `str` as text of 1 to `longest` characters, NFC, one line unless `lines`.
 
-    `Annotated[str, Text1(200)]`.
+    `Annotated[str, Written(200)]`.
     """
 
     longest: int
