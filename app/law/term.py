@@ -179,8 +179,8 @@ def explain_day(term: Term, day: date) -> DayNote:
         return DayNote(day, span.counted, span.reason, vi, en, span.law)
     law = next((part.law for part in term.parts if part.kind == "term"), TERM_LAW)
     if day < term.today:
-        return _note(day, "served", "Đã chấp hành", "Served", law)
-    return _note(day, "to_serve", "Còn phải chấp hành", "Still to be served", law)
+        return _note(day, "served", "Đã chấp hành", "Served", law, counted=True)
+    return _note(day, "to_serve", "Còn phải chấp hành", "Still to be served", law, counted=True)
 
 
 def days_in(spans: Iterable[Span], *, today: date, without: Iterable[Span] = ()) -> int:
@@ -193,7 +193,7 @@ def days_in(spans: Iterable[Span], *, today: date, without: Iterable[Span] = ())
     return len({day for span in spans for day in _days(span, today)} - away)
 
 
-def _walk(start: date, owed: int, lost: Mapping[date, Span]) -> date:
+def _walk(start: date, owed: int, lost: Iterable[date]) -> date:
     """The first day before which `owed` days have counted."""
     end = start + owed * DAY
     for day in sorted(lost):
@@ -203,24 +203,24 @@ def _walk(start: date, owed: int, lost: Mapping[date, Span]) -> date:
     return end
 
 
-def _lost_days(start: date, spans: Sequence[Span], today: date) -> dict[date, Span]:
-    """Each day that does not count, once, with the first span that says so."""
-    lost: dict[date, Span] = {}
-    for span in spans:
+def _lost_days(start: date, spans: Sequence[Span], today: date) -> dict[date, int]:
+    """Each day that does not count, once, with the place of the first span that says so."""
+    lost: dict[date, int] = {}
+    for place, span in enumerate(spans):
         if not span.counted:
             for day in _days(span, today):
                 if day >= start:
-                    lost.setdefault(day, span)
+                    lost.setdefault(day, place)
     return lost
 
 
 def _span_parts(
-    lost: Mapping[date, Span], spans: Sequence[Span], start: date, end: date
+    lost: Mapping[date, int], spans: Sequence[Span], start: date, end: date
 ) -> list[Part]:
     """One line for each span; days that two spans share stand in the first."""
     parts = []
-    for span in spans:
-        days = sum(1 for day, by in lost.items() if by is span and day < end)
+    for place, span in enumerate(spans):
+        days = sum(1 for day, by in lost.items() if by == place and day < end)
         vi, en = span.title
         parts.append(
             Part(
@@ -245,6 +245,8 @@ def _covers(span: Span, day: date, today: date) -> bool:
     return span.from_ <= day < (today + DAY if span.to is None else span.to)
 
 
-def _note(day: date, code: str, vi: str, en: str, law: str = "") -> DayNote:
-    """A day that no span touches; outside the term nothing is counted."""
-    return DayNote(day, bool(law), code, vi, en, law)
+def _note(
+    day: date, code: str, vi: str, en: str, law: str = "", *, counted: bool = False
+) -> DayNote:
+    """A day that no span touches."""
+    return DayNote(day, counted, code, vi, en, law)
