@@ -5,7 +5,6 @@ surrogates, heaps of combining marks, years that no calendar of ours holds, numb
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
@@ -14,25 +13,12 @@ from uuid import UUID
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from app.names import TextRefused, clean_name, clean_text
 from app.times import VN
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
 
-# Controls but tab and line feed, soft hyphen, zero-width, bidi, line separators, surrogates,
-# non-characters, specials and tags. A name or a note has no use for any of them.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0"
-    "\ufff0-\uffff\U000e0000-\U000e0fff\U000ffffe-\U0010ffff]"
-)
-_HEAP = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4,}")
-_NAME = re.compile(
-    "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]"
-    "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff'\u2019 .\\-]*"
-)
-# Eth, small eth and African D look like Đ and đ, and NFC does not merge them (T27).
-_LOOK_ALIKES = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ"})
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?"
@@ -68,29 +54,16 @@ class Written:
 
     def clean(self, text: str) -> str:
         """The text as it is stored. Raises `PydanticCustomError` on what may not be in it."""
-        text = text.replace("\r\n", "\n") if self.lines else text
-        if _UNSEEN.search(text) or (not self.lines and "\n" in text):
-            raise refused("Có ký tự không được nhận", "It holds characters that are not taken")
-        text = unicodedata.normalize("NFC", text)
-        if _HEAP.search(text):
-            raise refused("Quá nhiều dấu trên một chữ", "Too many marks on one letter")
-        text = text.strip() if self.lines else " ".join(text.split())
-        if not text:
-            raise refused("Không được để trống", "It may not be blank")
-        if len(text) > self.longest:
-            raise refused("Quá dài", "It is too long")
-        return as_name(text) if self.name else text
-
-
-def as_name(text: str) -> str:
-    """A person's name: Latin letters as Viet Nam's peoples write them, Đ always U+0110."""
-    text = text.translate(_LOOK_ALIKES)
-    if not _NAME.fullmatch(text):
-        raise refused(
-            "Tên chỉ gồm chữ cái La-tinh, dấu cách, dấu nháy, dấu chấm và gạch nối",
-            "A name has Latin letters, spaces, apostrophes, full stops and hyphens only",
-        )
-    return text
+        try:
+            if self.name:
+                return clean_name(text)
+            if self.lines:
+                return clean_text(text, self.longest, least=1)
+            if "\n" in text or "\r" in text:
+                raise refused("Chỉ được viết một dòng", "It must be on one line")
+            return " ".join(clean_text(text, self.longest, least=1).split())
+        except TextRefused as fault:
+            raise refused(fault.vi, fault.en) from None
 
 
 def as_day(value: object) -> date:
