@@ -180,6 +180,15 @@ def test_a_commune_follows_its_old_province_into_the_new_one():
             assert new[successor.new_code].province == of_province[unit.province]
 
 
+def test_a_commune_code_that_lived_on_leads_to_itself():
+    """A check of the map from outside it: 19/2025/QĐ-TTg kept 3,316 commune codes in place."""
+    old = {unit.code for unit in units.former() if unit.kind == "commune"}
+    kept = [unit.code for unit in units.current() if unit.kind == "commune" and unit.code in old]
+    assert len(kept) == 3316
+    for code in kept:
+        assert code in {successor.new_code for successor in units.successors_of(code)}
+
+
 def test_every_unit_of_today_has_a_predecessor():
     reached = {successor.new_code for successor in units.successors()}
     assert {unit.code for unit in units.current()} - reached == {"vn"}
