@@ -1,0 +1,37 @@
+"""Routes of units."""
+
+from typing import Annotated
+
+from fastapi import Query
+
+from app.access import Permission
+from app.api.door import Door
+from app.api.paging import Cursor, page_of
+from app.context import Context
+from app.schemas.base import Page, UnitCode
+from app.schemas.units import UnitDetailOut, UnitFilter, UnitOn, UnitOut
+from app.services import units
+
+door = Door(prefix="/v1/units", tags=["units"])
+
+
+@door.get("", may=Permission.UNIT_READ)
+def list_units(ctx: Context, filter: Annotated[UnitFilter, Query()]) -> Page[UnitOut]:  # noqa: A002
+    """List the units of a day: provinces, communes, facilities, courts."""
+    cursor = Cursor.read(filter)
+    rows = units.page(
+        ctx,
+        parent=filter.parent,
+        kind=filter.kind,
+        on=filter.on,
+        search=filter.search,
+        after=cursor.at("code"),
+        limit=filter.limit + 1,
+    )
+    return UnitPageOut(**page_of(rows, filter, UnitOut, lambda unit: {"code": unit.code}))
+
+
+@door.get("/{code}", may=Permission.UNIT_READ)
+def read_unit(ctx: Context, code: UnitCode, on: Annotated[UnitOn, Query()]) -> UnitDetailOut:
+    """Read one unit, with what became of it or what it was made from."""
+    return UnitDetailOut.model_validate(units.get(ctx, code, on=on.on))

@@ -1,0 +1,245 @@
+"""Clients: what comes in, what goes out, how they are listed."""
+
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import ConfigDict, Field
+
+from app.schemas.base import (
+    Filter,
+    Flag,
+    Id,
+    In,
+    LegalDay,
+    LongText,
+    Moment,
+    Out,
+    PersonName,
+    ShortText,
+    UnitCode,
+)
+
+IdentityNumber = Annotated[
+    str,
+    Field(
+        pattern=r"^[0-9]{12}$",
+        title="Số định danh cá nhân",
+        description="12 digits; never in an address or a log",
+        examples=["001098012345"],
+    ),
+]
+Address = Annotated[ShortText, Field(title="Địa chỉ")]
+Phone = Annotated[str, Field(pattern=r"^\+?[0-9]{8,15}$")]
+
+Sex = Literal["male", "female"]
+Precision = Literal["day", "month", "year", "unknown"]
+
+
+class ResidenceIn(In):
+    """Where the client lives."""
+
+    unit: Annotated[UnitCode, Field(description="Commune code, of today or of a former list")]
+    unit_as_of: Annotated[
+        LegalDay | None, Field(description="The day of the list the code was taken from")
+    ] = None
+    address: Address | None = None
+    stable: Annotated[
+        Flag, Field(description="Stable residence in the sense of Decree 163/2026, art. 58(2)")
+    ] = True
+
+
+class ClientIn(In):
+    """A person to register."""
+
+    id: Annotated[Id | None, Field(description="UUIDv7 chosen by the caller, if any")] = None
+    full_name: PersonName
+    other_names: Annotated[list[PersonName], Field(max_length=5)] = []
+    sex: Sex
+    birth_date: LegalDay | None = None
+    birth_precision: Precision | None = None
+    identity_number: IdentityNumber | None = None
+    ethnicity: ShortText | None = None
+    phone: Phone | None = None
+    residence: ResidenceIn
+    acknowledged_matches: Annotated[
+        list[Id],
+        Field(max_length=50, description="Files looked at and found to be other people"),
+    ] = []
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "full_name": "Nguyễn Văn An",
+                    "sex": "male",
+                    "birth_date": "1998-03-02",
+                    "identity_number": "001098012345",
+                    "residence": {"unit": "00004", "address": "12 Hàng Bông", "stable": True},
+                }
+            ]
+        }
+    )
+
+
+class ResidenceChange(In):
+    """A change of address within the commune; another commune is a move."""
+
+    address: Address | None = None
+    stable: Flag | None = None
+
+
+class ClientChange(In):
+    """What may be changed in a file; absent means unchanged."""
+
+    full_name: PersonName | None = None
+    other_names: Annotated[list[PersonName], Field(max_length=5)] | None = None
+    sex: Sex | None = None
+    birth_date: LegalDay | None = None
+    birth_precision: Precision | None = None
+    identity_number: IdentityNumber | None = None
+    ethnicity: ShortText | None = None
+    phone: Phone | None = None
+    residence: ResidenceChange | None = None
+
+
+class ResidenceOut(Out):
+    """Where the client lives."""
+
+    unit: str
+    address: str | None
+    stable: bool
+
+
+class CautionOut(Out):
+    """Something to look at again: never a block."""
+
+    field: str
+    code: str
+    vi: str
+    en: str
+
+
+class HolderOut(Out):
+    """A unit that holds the file, or held it."""
+
+    unit: str
+    kind: str
+    since: Moment
+    until: Moment | None
+    reason: str
+
+
+class ClientOut(Out):
+    """A client's file. The identity number is masked in lists."""
+
+    id: UUID
+    full_name: str
+    other_names: list[str]
+    sex: Sex
+    birth_date: date | None
+    birth_precision: Precision
+    identity_number: str | None
+    ethnicity: str | None
+    phone: str | None
+    residence: ResidenceOut
+    died_on: date | None
+    provenance: str
+    version: int
+    created_at: Moment
+    updated_at: Moment
+    cautions: list[CautionOut] = []
+    custody: list[HolderOut] = []
+
+
+class ClientFilter(Filter):
+    """Which clients to list."""
+
+    search: Annotated[
+        ShortText | None, Field(description="Parts of a name in any order, with or without marks")
+    ] = None
+    unit: Annotated[UnitCode | None, Field(description="A unit that holds the file")] = None
+
+
+class ClientSearchIn(In):
+    """A search that must not stand in an address: the identity number travels in the body."""
+
+    identity_number: IdentityNumber
+
+
+class FieldReasonOut(Out):
+    """What one field says for or against its being the same person."""
+
+    field: str
+    points: int
+    vi: str
+    en: str
+
+
+class CandidateOut(Out):
+    """A file that may be of the same person."""
+
+    client_id: UUID
+    full_name: str
+    birth_date: date | None
+    residence_unit: str
+    score: int
+    certain: bool
+    reasons: list[FieldReasonOut]
+
+
+class MatchOut(Out):
+    """The files that may be of the same person, likeliest first."""
+
+    candidates: list[CandidateOut]
+
+
+class MoveIn(In):
+    """A move to another commune: custody of the file changes hands."""
+
+    to: Annotated[UnitCode, Field(description="Commune code, of today or of a former list")]
+    unit_as_of: LegalDay | None = None
+    occurred_at: Moment
+    address: Address | None = None
+    stable: Flag = True
+    reason: Annotated[LongText, Field(title="Lý do")]
+
+
+class MoveOut(Out):
+    """A move that has taken effect."""
+
+    client_id: UUID
+    moved_from: str
+    moved_to: str
+    occurred_at: Moment
+    cases: Annotated[list[UUID], Field(description="Open cases that went with the file")]
+
+
+class AccessOut(Out):
+    """Who opened or changed the file, and when."""
+
+    seq: int
+    at: Moment
+    actor: UUID | None
+    full_name: str | None
+    role: str | None
+    unit: str | None
+    action: str
+
+
+class EventOut(Out):
+    """One thing that happened in a client's life with us."""
+
+    at: Moment
+    kind: Literal["registered", "step", "service", "custody"]
+    title: str
+    case_id: UUID | None = None
+    procedure: str | None = None
+    ref: str | None = None
+    unit: str | None = None
+
+
+class TimelineOut(Out):
+    """The whole life of a file that the caller may see, newest first."""
+
+    items: list[EventOut]

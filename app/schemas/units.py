@@ -1,0 +1,58 @@
+"""Units as the API shows them."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from app.schemas.base import Filter, In, LegalDay, Out, ShortText, UnitCode
+
+UnitKind = Literal["nation", "province", "district", "commune", "facility", "court"]
+
+
+class UnitOut(Out):
+    """A place or body that holds files or accounts, today or once."""
+
+    code: str
+    name: str
+    kind: UnitKind
+    place_type: str | None
+    parent: str | None
+    province: str | None
+    region: int | None
+    valid_from: date | None
+    valid_to: date | None
+
+
+class SuccessorOut(Out):
+    """What became of a former unit."""
+
+    old_code: str
+    new_code: str
+    new_name: str
+    changed_on: date
+    share: Literal["whole", "part"]
+
+
+class UnitDetailOut(UnitOut):
+    """A unit with what became of it, or what it was made from."""
+
+    successors: list[SuccessorOut]
+    predecessors: list[SuccessorOut]
+
+
+class UnitFilter(Filter):
+    """Which units to list."""
+
+    parent: UnitCode | None = None
+    kind: UnitKind | None = None
+    on: Annotated[LegalDay | None, Field(description="The day whose units are meant")] = None
+    search: Annotated[ShortText | None, Field(description="Part of a name, with or without marks")] = (
+        None
+    )
+
+
+class UnitOn(In):
+    """The day whose unit of this code is meant: a code may have named another place before."""
+
+    on: LegalDay | None = None

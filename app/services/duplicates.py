@@ -1,0 +1,162 @@
+"""Is this person on file already? Candidates by key from the database, a reasoned score for each.
+
+Only files in the caller's custody are looked at: what is out of sight is settled by the desk
+without telling anybody that it exists (reliability T32).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, Protocol
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.context import Context
+from app.matching import Match, Particulars, score
+from app.models.client import Client
+from app.models.unit import Unit
+from app.names import parts_key, search_key
+from app.problems import PossibleDuplicate, Text
+
+# Looked at per registration; the likeliest come first.
+_MOST = 50
+_SIMILAR = 0.6
+
+
+class Described(Protocol):
+    """The particulars a registration carries."""
+
+    @property
+    def full_name(self) -> str: ...
+    @property
+    def other_names(self) -> Sequence[str]: ...
+    @property
+    def birth_date(self) -> date | None: ...
+    @property
+    def birth_precision(self) -> str: ...
+    @property
+    def sex(self) -> str: ...
+    @property
+    def identity_number(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file that may be of the same person, and why."""
+
+    client: Client
+    match: Match
+
+
+def wanted(ctx: Context, entry: Described, unit: Unit) -> Particulars:
+    """Return the particulars to compare with, the identity number as its keyed hash."""
+    number = entry.identity_number
+    return Particulars(
+        full_name=entry.full_name,
+        birth_date=entry.birth_date,
+        birth_precision=_precision(entry.birth_precision),
+        sex=entry.sex,
+        commune=unit.code,
+        province=unit.province,
+        identity=None if number is None else ctx.vault.blind_index("client.identity", number),
+        other_names=tuple(entry.other_names),
+    )
+
+
+def find(ctx: Context, particulars: Particulars) -> list[Candidate]:
+    """Return the files that may be of this person, likeliest first; PROBABLE and above only."""
+    same_keys = [Client.parts_key == parts_key(particulars.full_name)]
+    if particulars.identity is not None:
+        same_keys.append(Client.identity_hash == particulars.identity)
+    if particulars.birth_date is not None:
+        key = search_key(particulars.full_name)
+        same_keys.append(
+            sa.and_(
+                Client.birth_date == particulars.birth_date,
+                sa.func.similarity(Client.name_key, key) > _SIMILAR,
+            )
+        )
+    statement = (
+        sa.select(Client, Unit.province)
+        .join(Unit, Unit.code == Client.residence_unit)
+        .where(sa.or_(*same_keys))
+        .order_by((Client.birth_date == particulars.birth_date).desc().nulls_last(), Client.id)
+        .limit(_MOST)
+    )
+    found = []
+    for client, province in ctx.session.execute(statement):
+        match = score(_known(client, province), particulars)
+        if match.probable:
+            found.append(Candidate(client, match))
+    ctx.trail.note([candidate.client.id for candidate in found])
+    return sorted(found, key=lambda candidate: -candidate.match.score)
+
+
+def refuse(ctx: Context, particulars: Particulars, acknowledged: Sequence[UUID]) -> None:
+    """Raise PossibleDuplicate unless each likely file was looked at and found to be another's."""
+    found = [
+        candidate
+        for candidate in find(ctx, particulars)
+        if candidate.client.id not in acknowledged or _same_number(candidate, particulars)
+    ]
+    if found:
+        raise PossibleDuplicate(
+            detail=Text(
+                "Có thể người này đã có hồ sơ. Hãy xem từng hồ sơ; nếu là người khác, gửi lại"
+                " với acknowledged_matches",
+                "This person may be on file. Look at each file; if it is somebody else, send"
+                " again with acknowledged_matches",
+            ),
+            extra={"candidates": [shown(candidate) for candidate in found]},
+        )
+
+
+def refuse_same_number(ctx: Context, number: str, *, besides: UUID) -> None:
+    """Raise PossibleDuplicate when another file in custody has this identity number."""
+    hashed = ctx.vault.blind_index("client.identity", number)
+    statement = sa.select(Client).where(Client.identity_hash == hashed, Client.id != besides)
+    for client in ctx.session.scalars(statement):
+        same = Particulars(full_name=client.full_name, identity=hashed)
+        candidate = Candidate(client, score(_known(client, None), same))
+        raise PossibleDuplicate(extra={"candidates": [shown(candidate)]})
+
+
+def shown(candidate: Candidate) -> dict[str, object]:
+    """Return a candidate as the API shows it."""
+    return {
+        "client_id": str(candidate.client.id),
+        "full_name": candidate.client.full_name,
+        "birth_date": candidate.client.birth_date and candidate.client.birth_date.isoformat(),
+        "residence_unit": candidate.client.residence_unit,
+        "score": candidate.match.score,
+        "certain": candidate.match.certain,
+        "reasons": [
+            {"field": r.field, "points": r.points, "vi": r.vi, "en": r.en}
+            for r in candidate.match.reasons
+        ],
+    }
+
+
+def _same_number(candidate: Candidate, particulars: Particulars) -> bool:
+    return (
+        particulars.identity is not None
+        and candidate.client.identity_hash == particulars.identity
+    )
+
+
+def _known(client: Client, province: str | None) -> Particulars:
+    return Particulars(
+        full_name=client.full_name,
+        birth_date=client.birth_date,
+        birth_precision=_precision(client.birth_precision),
+        sex=client.sex,
+        commune=client.residence_unit,
+        province=province,
+        identity=client.identity_hash,
+        other_names=tuple(client.other_names),
+    )
+
+
+def _precision(value: str) -> Literal["day", "month", "year"]:
+    return "month" if value == "month" else "year" if value == "year" else "day"

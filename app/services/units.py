@@ -1,0 +1,163 @@
+"""Units: finding them, today's and former ones, and following a former commune to its successor."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from app.context import Context
+from app.models.unit import FormerUnit, Unit, UnitSuccessor
+from app.names import search_key
+from app.problems import Fault, Invalid, NotFound, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit of any day, in one shape."""
+
+    code: str
+    name: str
+    kind: str
+    place_type: str | None
+    parent: str | None
+    province: str | None
+    region: int | None
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """What became of a former unit; `part` means it was divided among several."""
+
+    old_code: str
+    new_code: str
+    new_name: str
+    changed_on: date
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDetail(Place):
+    """A unit with its place in the dated old → new map."""
+
+    successors: tuple[Successor, ...]
+    predecessors: tuple[Successor, ...]
+
+
+_TODAY = sa.select(
+    Unit.code, Unit.name, Unit.kind, Unit.place_type, Unit.parent, Unit.province, Unit.region,
+    Unit.valid_from, sa.cast(None, sa.Date).label("valid_to"),
+)  # fmt: skip
+_FORMER = sa.select(
+    FormerUnit.code, FormerUnit.name, FormerUnit.kind,
+    sa.cast(None, sa.Text).label("place_type"), FormerUnit.parent, FormerUnit.province,
+    sa.cast(None, sa.SmallInteger).label("region"), FormerUnit.valid_from, FormerUnit.valid_to,
+)  # fmt: skip
+_MAP = sa.select(
+    UnitSuccessor.old_code, UnitSuccessor.new_code, Unit.name.label("new_name"),
+    UnitSuccessor.changed_on, UnitSuccessor.share,
+).join(Unit, Unit.code == UnitSuccessor.new_code)  # fmt: skip
+
+
+def get(ctx: Context, code: str, *, on: date | None = None) -> PlaceDetail:
+    """Return a unit as it is on a day (today when not given), with its successors.
+
+    Raises NotFound when no unit had that code then.
+    """
+    day = on or ctx.today
+    statement = _on(day).where(sa.column("code") == code)
+    row = ctx.session.execute(statement).mappings().first()
+    if row is None and on is None:
+        row = ctx.session.execute(_FORMER.where(FormerUnit.code == code)).mappings().first()
+    if row is None:
+        raise NotFound
+    former = row["valid_to"] is not None
+    after = _map(ctx, UnitSuccessor.old_code == code) if former else ()
+    before = () if former else _map(ctx, UnitSuccessor.new_code == code)
+    return PlaceDetail(**row, successors=after, predecessors=before)
+
+
+def page(
+    ctx: Context,
+    *,
+    parent: str | None = None,
+    kind: str | None = None,
+    on: date | None = None,
+    search: str | None = None,
+    after: str | None = None,
+    limit: int,
+) -> list[Place]:
+    """Return units in the order of their codes, as they are on a day."""
+    statement = _on(on or ctx.today)
+    if parent is not None:
+        statement = statement.where(sa.column("parent") == parent)
+    if kind is not None:
+        statement = statement.where(sa.column("kind") == kind)
+    if after is not None:
+        statement = statement.where(sa.column("code") > after)
+    if search is None:
+        rows = ctx.session.execute(statement.order_by(sa.column("code")).limit(limit)).mappings()
+        return [Place(**row) for row in rows]
+    wanted = search_key(search)
+    rows = ctx.session.execute(statement.order_by(sa.column("code"))).mappings()
+    return [Place(**row) for row in rows if wanted in search_key(row["name"])][:limit]
+
+
+def resolve(ctx: Context, code: str, *, as_of: date | None, pointer: str) -> Unit:
+    """Return the commune of today that a code names, following one successor and never guessing.
+
+    `as_of` is the day of the list the code was taken from; without it the code is one of today's,
+    or one that only a former list has. Raises Invalid, with the choices, when the old commune was
+    divided (Resolution 202/2025/QH15 and the resolutions of each province).
+    """
+    unit = ctx.session.get(Unit, code) if as_of is None or as_of >= _since(ctx, code) else None
+    if unit is not None:
+        if unit.kind != "commune":
+            raise Invalid.at(pointer, vi="phải là mã xã, phường, đặc khu", en="must be a commune")
+        return unit
+    choices = _map(ctx, UnitSuccessor.old_code == code)
+    if not choices:
+        raise Invalid.at(pointer, vi="không có đơn vị này", en="there is no such unit")
+    if len(choices) > 1:
+        raise Invalid(
+            detail=Text(
+                "Xã cũ đã chia vào nhiều xã mới: hãy chọn một",
+                "The former commune was divided among several: choose one",
+            ),
+            errors=(
+                Fault(pointer, Text("mã cũ ứng với nhiều xã mới", "the code has several successors")),
+            ),
+            extra={"choices": [{"code": c.new_code, "name": c.new_name} for c in choices]},
+        )
+    return ctx.session.get_one(Unit, choices[0].new_code)
+
+
+def within(ctx: Context, code: str) -> str | None:
+    """Return the kind of a unit, or of the successor of a former one; None when unknown."""
+    return ctx.session.scalar(sa.select(Unit.kind).where(Unit.code == code))
+
+
+def successors(ctx: Context, code: str) -> list[str]:
+    """Return the codes of today's communes that a former commune went into."""
+    return [row.new_code for row in _map(ctx, UnitSuccessor.old_code == code)]
+
+
+def _since(ctx: Context, code: str) -> date:
+    since = ctx.session.scalar(sa.select(Unit.valid_from).where(Unit.code == code))
+    return since or date.min
+
+
+def _on(day: date) -> sa.Select[tuple[object, ...]]:
+    """Select the units of a day: those of today that had begun, and former ones not yet ended."""
+    today = _TODAY.where(Unit.valid_from <= day)
+    former = _FORMER.where(
+        FormerUnit.valid_to >= day,
+        sa.or_(FormerUnit.valid_from.is_(None), FormerUnit.valid_from <= day),
+    )
+    return sa.select(sa.union_all(today, former).subquery())
+
+
+def _map(ctx: Context, which: sa.ColumnElement[bool]) -> tuple[Successor, ...]:
+    rows = ctx.session.execute(_MAP.where(which).order_by(UnitSuccessor.old_code, Unit.code))
+    return tuple(Successor(**row) for row in rows.mappings())
