@@ -102,14 +102,20 @@ def _elsewhere(data_dir: Path, whom: Account) -> Path:
 
 def _within_reach(binaries: Path, pgdata: Path) -> Path:
     """Copy the server's programs beside the data, for a user who may not enter where they are."""
+    package = binaries.parents[1]
+    libraries = package.with_name(f"{package.name}.libs")
+    # A wheel's programs look for their libraries beside the package, at this very distance.
+    wanted = [package, libraries] if libraries.is_dir() else [binaries.parent]
     kept = pgdata.with_name(f"{pgdata.name}-server-{server_version(binaries)}")
     if not kept.exists():
         draft = kept.with_name(f"{kept.name}.draft")
         shutil.rmtree(draft, ignore_errors=True)
-        shutil.copytree(binaries.parent, draft)
+        for folder in wanted:
+            shutil.copytree(folder, draft / folder.name)
+        draft.chmod(0o755)
         draft.rename(kept)
         log.warning("the server's user may not enter %s: copied to %s", binaries, kept)
-    return kept / "bin"
+    return kept / binaries.relative_to(wanted[0].parent)
 
 
 def make(home: Home, *, durable: bool) -> None:
