@@ -20,6 +20,9 @@ from app.law.calendar import DAY, DayNote, add_months
 PartKind = Literal["term", "reduction", "deduction", "not_counted"]
 
 TERM_LAW: Final = "91/2015/QH13, Điều 148 khoản 3"
+TERM: Final = ("Thời hạn {} tháng", "Term of {} months")
+REDUCTION: Final = ("Giảm {} tháng", "Reduced by {} months")
+DEDUCTION: Final = ("Trừ {} ngày đã tính trước", "Less {} days counted before")
 REASONS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "escape": ("Bỏ trốn", "Escaped"),
@@ -108,42 +111,24 @@ def compute_term(
     deducted_days: int = 0,
     not_counted: Sequence[Span] = (),
     reductions_months: int = 0,
-    laws: Mapping[PartKind, str] | None = None,
+    laws: Mapping[PartKind, str] = MappingProxyType({}),
 ) -> Term:
     """Reckon the end of a term and its ledger; a term reduced to nothing ends on its start.
 
     A span without an end is reckoned up to and including `today`, as if it ended tonight.
+    `laws` cites the lines of the ledger by kind; spans bring their own citation.
     """
     if months < 0 or deducted_days < 0 or reductions_months < 0:
         raise ValueError("months, deducted days and reductions cannot be negative")
-    cited = laws or {}
     full = (add_months(start, months) - start).days
     reduced = (add_months(start, max(0, months - reductions_months)) - start).days
     owed = max(0, reduced - deducted_days)
     lost = _lost_days(start, not_counted, today)
     end = _walk(start, owed, lost)
     parts = [
-        Part(
-            "term",
-            full,
-            f"Thời hạn {months} tháng",
-            f"Term of {months} months",
-            cited.get("term", TERM_LAW),
-        ),
-        Part(
-            "reduction",
-            reduced - full,
-            f"Giảm {reductions_months} tháng",
-            f"Reduced by {reductions_months} months",
-            cited.get("reduction", ""),
-        ),
-        Part(
-            "deduction",
-            owed - reduced,
-            f"Trừ {deducted_days} ngày đã tính trước",
-            f"Less {deducted_days} days counted before",
-            cited.get("deduction", ""),
-        ),
+        _part("term", full, TERM, months, laws),
+        _part("reduction", reduced - full, REDUCTION, reductions_months, laws),
+        _part("deduction", owed - reduced, DEDUCTION, reduced - owed, laws),
         *_span_parts(lost, not_counted, start, end),
     ]
     not_served = sum(1 for day in lost if day < end)
@@ -158,7 +143,7 @@ def compute_term(
         owed - served,
         tuple(part for part in parts if part.days or part.kind == "term"),
         today,
-        open=any(span.to is None and not span.counted for span in not_counted),
+        open=any(s.to is None and not s.counted and s.from_ < end for s in not_counted),
         spans=tuple(not_counted),
     )
 
@@ -191,6 +176,13 @@ def days_in(spans: Iterable[Span], *, today: date, without: Iterable[Span] = ())
     """
     away = {day for span in without for day in _days(span, today)}
     return len({day for span in spans for day in _days(span, today)} - away)
+
+
+def _part(
+    kind: PartKind, days: int, words: tuple[str, str], figure: int, laws: Mapping[PartKind, str]
+) -> Part:
+    law = laws.get(kind, TERM_LAW if kind == "term" else "")
+    return Part(kind, days, words[0].format(figure), words[1].format(figure), law)
 
 
 def _walk(start: date, owed: int, lost: Iterable[date]) -> date:
