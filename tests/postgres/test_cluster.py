@@ -180,7 +180,8 @@ def test_where_the_servers_user_may_not_enter_its_files_go_elsewhere(
         with Cluster(closed, binaries=binaries) as cluster:
             assert ask(cluster.url(), "select 1") == (1,)
     assert closed.stat().st_mode & 0o777 == 0o700, "a directory that is not ours was changed"
-    assert len(list((data_dir / "open").iterdir())) == 1
+    made = [path for path in (data_dir / "open").iterdir() if (path / "PG_VERSION").exists()]
+    assert len(made) == 1
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root lends the server another user")
