@@ -31,6 +31,13 @@ class IdempotencyKeyRequired(Problem):
     title = Text("Thiếu khóa chống ghi lặp", "Idempotency-Key is required")
 
 
+class TooSlow(Problem):
+    """The rest of the request did not arrive in time (RFC 9110 §15.5.9)."""
+
+    status, code = 408, "too-slow"
+    title = Text("Yêu cầu đến quá chậm", "The request arrived too slowly")
+
+
 @dataclass(eq=False)
 class NotSignedIn(Problem):
     """No valid token, or wrong credentials (RFC 6750 §3)."""

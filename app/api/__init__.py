@@ -1,0 +1,1 @@
+"""HTTP doors: who may, what comes in, what goes out. Decides nothing."""
