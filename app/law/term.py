@@ -115,8 +115,8 @@ def compute_term(
 ) -> Term:
     """Reckon the end of a term and its ledger; a term reduced to nothing ends on its start.
 
-    A span without an end is reckoned up to and including `today`, as if it ended tonight.
-    `laws` cites the lines of the ledger by kind; spans bring their own citation.
+    A span without an end is reckoned up to and including `today`. `laws` cites the lines of the
+    ledger by kind; spans bring their own citation.
     """
     if months < 0 or deducted_days < 0 or reductions_months < 0:
         raise ValueError("months, deducted days and reductions cannot be negative")
@@ -131,18 +131,16 @@ def compute_term(
         _part("deduction", owed - reduced, DEDUCTION, reduced - owed, laws),
         *_span_parts(lost, not_counted, start, end),
     ]
-    not_served = sum(1 for day in lost if day < end)
-    reached = min(max(today, start), end)
-    served = (reached - start).days - sum(1 for day in lost if day < reached)
+    served = _served(start, min(max(today, start), end), lost)
     return Term(
-        start,
-        end,
-        months,
-        served,
-        not_served,
-        owed - served,
-        tuple(part for part in parts if part.days or part.kind == "term"),
-        today,
+        start=start,
+        end=end,
+        months=months,
+        served=served,
+        not_served=(end - start).days - owed,
+        remaining=owed - served,
+        parts=tuple(part for part in parts if part.days or part.kind == "term"),
+        today=today,
         open=any(s.to is None and not s.counted and s.from_ < end for s in not_counted),
         spans=tuple(not_counted),
     )
@@ -193,6 +191,10 @@ def _walk(start: date, owed: int, lost: Iterable[date]) -> date:
             break
         end += DAY
     return end
+
+
+def _served(start: date, until: date, lost: Iterable[date]) -> int:
+    return (until - start).days - sum(1 for day in lost if day < until)
 
 
 def _lost_days(start: date, spans: Sequence[Span], today: date) -> dict[date, int]:

@@ -136,7 +136,8 @@ def test_reckoning_again_changes_nothing(start, limit, unit, told):
     after = found.at.date() + timedelta(days=1)
     later = {day: kind for day, kind in REAL.items() if day < after} | {after: "holiday"}
     later |= {day: kind for day, kind in REAL.items() if day > after}
-    assert due(made(later), start, limit, unit, pauses=pauses) == found
+    # Only the moment: a first mark in a year also makes that year known.
+    assert due(made(later), start, limit, unit, pauses=pauses).at == found.at
 
 
 @thorough
