@@ -115,8 +115,7 @@ def compute_term(
 ) -> Term:
     """Reckon the end of a term and its ledger; a term reduced to nothing ends on its start.
 
-    A span without an end is reckoned up to and including `today`. `laws` cites the lines of the
-    ledger by kind; spans bring their own citation.
+    A span without an end runs up to and including `today`; `laws` cites the ledger by kind.
     """
     if months < 0 or deducted_days < 0 or reductions_months < 0:
         raise ValueError("months, deducted days and reductions cannot be negative")
