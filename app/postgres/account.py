@@ -57,3 +57,14 @@ def account(owner_of: Path | None = None) -> Account:
             continue
         return Account(entry.pw_uid, entry.pw_gid)
     raise ClusterError("PostgreSQL refuses to run as root, and there is no user postgres or nobody")
+
+
+def make_enterable(folder: Path) -> None:
+    """Create a directory and its missing parents so that the server's user can pass through.
+
+    Whatever the umask; directories that were there keep their modes.
+    """
+    missing = [part for part in (folder, *folder.parents) if not part.exists()]
+    for part in reversed(missing):
+        part.mkdir(exist_ok=True)
+        part.chmod(0o755)

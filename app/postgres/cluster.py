@@ -9,6 +9,7 @@ from typing import Self
 from urllib.parse import quote
 
 from app.postgres import postmaster
+from app.postgres.account import make_enterable
 from app.postgres.errors import ClusterBusy, ClusterError
 from app.postgres.home import DATABASE, OWNER, Home, make, pgdata_of, settle
 
@@ -91,7 +92,8 @@ class Cluster:
         if self.running:
             return
         try:
-            self._make_data_dir()
+            # What is inside and matters is private by itself.
+            make_enterable(self.data_dir)
             self._take_lock()
             home = settle(self.data_dir, self._setting)
             make(home, durable=self._durable)
@@ -137,12 +139,6 @@ class Cluster:
                 raise
             raise ClusterBusy(f"another process runs the database in {self.data_dir}") from None
         self._lock = lock
-
-    def _make_data_dir(self) -> None:
-        """Create the data directory so that the server's user can pass; inside all is private."""
-        if not self.data_dir.exists():
-            self.data_dir.mkdir(parents=True)
-            self.data_dir.chmod(0o755)
 
     def _release_lock(self) -> None:
         """Let another process have the data directory."""

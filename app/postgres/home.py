@@ -14,7 +14,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.postgres.account import Account, account
+from app.postgres.account import Account, account, make_enterable
 from app.postgres.binaries import find_binaries, server_version
 from app.postgres.errors import ClusterError
 
@@ -88,7 +88,7 @@ def _version_of(pgdata: Path) -> int | None:
 
 def _elsewhere(data_dir: Path, whom: Account) -> Path:
     """Choose a place the server's user may enter, and leave word of it in the data directory."""
-    OPEN_HOME.mkdir(mode=0o755, parents=True, exist_ok=True)
+    make_enterable(OPEN_HOME)
     if not whom.may_enter(OPEN_HOME):
         raise ClusterError(
             f"PostgreSQL may not run as root, and the user it runs as can enter neither "

@@ -169,6 +169,15 @@ def test_a_path_too_long_for_a_socket_is_refused_in_words(data_dir, binaries):
         Cluster(deep, binaries=binaries).start()
 
 
+def test_a_careful_umask_does_not_shut_the_server_out(data_dir, binaries):
+    before = os.umask(0o077)
+    try:
+        with Cluster(data_dir / "a" / "b", binaries=binaries) as cluster:
+            assert ask(cluster.url(), "select 1") == (1,)
+    finally:
+        os.umask(before)
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root lends the server another user")
 def test_where_the_servers_user_may_not_enter_its_files_go_elsewhere(
     data_dir, binaries, monkeypatch
