@@ -1,0 +1,311 @@
+"""Turn the rows of a procedure file into the procedure of one edition, checking every name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from pydantic import ValidationError
+
+from app.law import model, rows
+from app.law.fields import FIELD_TYPES, RESERVED
+from app.law.guards import GUARDS
+from app.law.names import Known
+from app.law.source import Loc, Source
+from app.law.words import cite, maybe_title, title
+
+
+class ProcedureBuilder:
+    """Builds one procedure of one edition."""
+
+    def __init__(self, source: Source, edition: model.Edition, book: Known) -> None:
+        """Remember where the rows come from, for complaints."""
+        self.source, self.edition, self.known = source, edition, book
+        self.forms: Mapping[str, str] = {}
+
+    def build(self, row: rows.ProcedureRow, forms: Mapping[str, str]) -> model.Procedure:
+        """Build the procedure; `forms` are the form numbers of the papers in this edition."""
+        self.forms = forms
+        states = {
+            state.code: model.State(state.code, title(state.title), state.final)
+            for state in row.states
+        }
+        self._once("states", [state.code for state in row.states])
+        self._once("step", [step.name for step in row.step])
+        steps = {
+            step.name: self._step(step, states, ("step", number))
+            for number, step in enumerate(row.step)
+        }
+        for state in row.carries.values():
+            self._name(state, states, ("carries",), "state")
+        return model.Procedure(
+            code=row.code,
+            edition=self.edition.code,
+            title=title(row.title),
+            subject=row.subject,
+            law=tuple(cite(law, self.edition.code, unverified=row.unverified) for law in row.law),
+            states=MappingProxyType(states),
+            steps=MappingProxyType(steps),
+            carries=MappingProxyType(dict(row.carries)),
+            unverified=row.unverified,
+        )
+
+    def _step(
+        self, row: rows.StepRow, states: Mapping[str, model.State], loc: Loc
+    ) -> model.StepRule:
+        laws = tuple(self._cite(law, unverified=row.unverified) for law in row.law)
+        law = laws[0]
+        self._places(row, states, loc)
+        asked = {ask.field for ask in row.asks}
+        for field in (
+            *[hold.field for hold in row.holds],
+            *([row.to_by.field] if row.to_by else []),
+        ):
+            self._name(field, asked, (*loc, "asks"), "field")
+        for name, found, kind in self._mentions(row):
+            self._name(name, found, loc, kind)
+        return model.StepRule(
+            id=row.id,
+            name=row.name,
+            title=title(row.title),
+            by=tuple(row.by),
+            law=laws,
+            opening=row.opening,
+            from_=_origins(row, states),
+            to=row.to,
+            to_by=self._destination(row.to_by),
+            papers=tuple(
+                model.Issue(
+                    p.paper, self.forms.get(p.paper, ""), self._only(p, law, (*loc, "papers", n))
+                )
+                for n, p in enumerate(row.papers)
+            ),
+            needs=tuple(self._need(p, law, (*loc, "needs", n)) for n, p in enumerate(row.needs)),
+            when=tuple(self._guard(g, law, (*loc, "when", n)) for n, g in enumerate(row.when)),
+            asks=tuple(self._ask(a, (*loc, "asks", n)) for n, a in enumerate(row.asks)),
+            starts=tuple(
+                self._clock(c, law, asked, (*loc, "starts", n)) for n, c in enumerate(row.starts)
+            ),
+            meets=tuple(row.meets),
+            cancels=tuple(row.cancels),
+            term=tuple(
+                self._term(t, law, asked, (*loc, "term", n)) for n, t in enumerate(row.term)
+            ),
+            holds=tuple(model.Hold(hold.field, hold.kind) for hold in row.holds),
+            records=row.records,
+            ground=row.ground,
+            questions=tuple(row.questions),
+            note=maybe_title(row.note),
+            unverified=row.unverified or any(law.unverified for law in laws),
+        )
+
+    def _places(self, row: rows.StepRow, states: Mapping[str, object], loc: Loc) -> None:
+        """Check where the step comes from and goes to."""
+        if row.opening == bool(row.from_):
+            self.source.fail(
+                (*loc, "from"), "an opening step has no `from`, any other step has one"
+            )
+        if row.opening and not row.to and row.to_by is None:
+            self.source.fail((*loc, "to"), "an opening step must lead to a state")
+        if row.to and row.to_by is not None:
+            self.source.fail((*loc, "to_by"), "either `to` or `to_by`")
+        for state in row.from_:
+            if state != "*":
+                self._name(state, states, (*loc, "from"), "state")
+        targets = [row.to] if row.to else []
+        if row.to_by is not None:
+            targets += row.to_by.states.values()
+            choices = {v.code for a in row.asks if a.field == row.to_by.field for v in a.values}
+            for code in row.to_by.states:
+                self._name(code, choices, (*loc, "to_by"), "value")
+        for state in targets:
+            self._name(state, states, (*loc, "to"), "state")
+
+    def _mentions(self, row: rows.StepRow) -> list[tuple[str, Iterable[str], str]]:
+        """Names of the step that stand in other files."""
+        known = self.known
+        found: list[tuple[str, Iterable[str], str]] = []
+        found += [(name, known.authorities, "authority") for name in row.by]
+        found += [(issue.paper, known.papers, "paper") for issue in row.papers]
+        found += [(name, known.questions, "question") for name in row.questions]
+        found += [
+            (name, known.clocks, "clock") for name in (*row.meets, *row.cancels) if name != "*"
+        ]
+        found += [(term.fixes, known.terms, "term") for term in row.term if term.fixes]
+        absences = [reason for term in row.term for reason in (term.interrupt, term.resume)]
+        found += [
+            (name, known.absences, "reason of terms.toml [[not_counted]]")
+            for name in absences
+            if name and not name.startswith("field:")
+        ]
+        return found
+
+    def _need(self, row: rows.NeedRow, law: model.Citation, loc: Loc) -> model.Need:
+        if (row.paper is None) == (not row.any_of):
+            self.source.fail(loc, "either `paper` or `any_of`")
+        papers = (row.paper,) if row.paper is not None else tuple(row.any_of)
+        for paper in papers:
+            self._name(paper, self.known.papers, loc, "paper")
+        return model.Need(papers, self._law(row.law, law), self._only(row, law, loc))
+
+    def _ask(self, row: rows.AskRow, loc: Loc) -> model.Ask:
+        self._name(row.type, FIELD_TYPES, (*loc, "type"), "field type")
+        if row.field in RESERVED:
+            self.source.fail((*loc, "field"), f"{row.field!r} is a field of every step")
+        if bool(row.values) != (row.type in {"choice", "grounds"}):
+            self.source.fail(
+                (*loc, "values"), "values belong to choice and grounds, and only there"
+            )
+        return model.Ask(
+            row.field,
+            row.type,
+            title(row.title),
+            row.required,
+            tuple(model.Choice(value.code, title(value.title)) for value in row.values),
+            row.min,
+            row.max,
+            maybe_title(row.hint),
+        )
+
+    def _clock(
+        self, row: rows.StartRow, law: model.Citation, asked: set[str], loc: Loc
+    ) -> model.ClockRule:
+        named = self.known.clock_titles.get(row.clock)
+        words = row.title or (named.title if named else None)
+        if words is None:
+            self.source.fail(
+                (*loc, "title"), f"clock {row.clock!r} has no title here or in clocks.toml"
+            )
+        cited = row.law or (named.law if named else None)
+        self._reference(row.from_, asked, ("occurred_at", "term_end"), (*loc, "from"))
+        if row.before_term_end and row.unit == "hours":
+            self.source.fail((*loc, "unit"), "hours cannot be counted back from a day: use days")
+        for step in row.met_by:
+            procedure, _, name = step.rpartition(":")
+            self._name(name, self.known.steps, (*loc, "met_by"), "step")
+            if procedure:
+                self._name(procedure, self.known.procedures, (*loc, "met_by"), "procedure")
+        return model.ClockRule(
+            clock=row.clock,
+            title=title(words),
+            limit=row.limit,
+            unit=row.unit,
+            from_=row.from_,
+            met_by=tuple(row.met_by),
+            law=self._law(cited, law, unverified=row.unverified),
+            late=row.late,
+            advisory=row.advisory,
+            before_term_end=row.before_term_end,
+            only=self._only(row, law, loc),
+        )
+
+    def _term(
+        self, row: rows.TermEffectRow, law: model.Citation, asked: set[str], loc: Loc
+    ) -> model.TermRule:
+        for key in ("months", "start", "end", "reduce_months", "deduct_days"):
+            value = getattr(row, key)
+            if value:
+                plain = ("occurred_on",) if key in {"start", "end"} else ()
+                self._reference(value, asked, plain, (*loc, key))
+        for key in (row.interrupt, row.resume):
+            if key.startswith("field:"):
+                self._reference(key, asked, (), loc)
+        return model.TermRule(
+            row.fixes,
+            row.months,
+            row.start,
+            row.end,
+            row.interrupt,
+            row.resume,
+            row.reduce_months,
+            row.deduct_days,
+            self._only(row, law, loc),
+        )
+
+    def _reference(self, value: str, asked: set[str], plain: Iterable[str], loc: Loc) -> None:
+        """Check `field:x` against the asked fields, `step:x` against the steps of the book."""
+        kind, _, name = value.partition(":")
+        if kind == "field":
+            self._name(name.partition(".")[0], asked, loc, "field")
+        elif kind == "step":
+            self._name(name, self.known.steps, loc, "step")
+        else:
+            self._name(value, plain, loc, "origin")
+
+    def _only(self, row: rows.Conditional, law: model.Citation, loc: Loc) -> model.Only:
+        if not row.only_if and not row.unless and row.given is None:
+            return model.ALWAYS
+        return model.Only(
+            tuple(self._guard(g, law, (*loc, "only_if", n)) for n, g in enumerate(row.only_if)),
+            tuple(self._guard(g, law, (*loc, "unless", n)) for n, g in enumerate(row.unless)),
+            self._given(row.given, loc),
+        )
+
+    def _given(self, row: rows.GivenRow | None, loc: Loc) -> model.Given | None:
+        if row is None:
+            return None
+        self._name(row.question, self.known.questions, (*loc, "given"), "question")
+        self._name(row.answer, self.known.questions[row.question], (*loc, "given"), "answer")
+        return model.Given(row.question, row.answer)
+
+    def _guard(self, row: rows.GuardRow, law: model.Citation, loc: Loc) -> model.Guard:
+        kind = GUARDS.get(row.guard)
+        if kind is None:
+            self.source.fail((*loc, "guard"), f"unknown guard {row.guard!r}")
+        try:
+            params = kind.params.model_validate(row.model_extra or {})
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            self.source.fail((*loc, *first["loc"]), f"guard {row.guard!r}: {first['msg']}")
+        for key, found in (
+            ("procedures", self.known.procedures),
+            ("steps", self.known.steps),
+            ("clock", self.known.clocks),
+            ("question", self.known.questions),
+        ):
+            value = getattr(params, key, ())
+            for name in (value,) if isinstance(value, str) else value:
+                self._name(name, found, (*loc, key), key)
+        given = self._given(row.given, loc)
+        return model.Guard(
+            name=row.guard,
+            params=params,
+            check=kind.check,
+            law=self._law(row.law, law),
+            reads_body=kind.reads_body,
+            title=maybe_title(row.title),
+            given=given,
+        )
+
+    def _destination(self, row: rows.ToByRow | None) -> model.Destination | None:
+        if row is None:
+            return None
+        return model.Destination(row.field, MappingProxyType(dict(row.states)))
+
+    def _cite(self, row: rows.LawRow, *, unverified: bool) -> model.Citation:
+        return cite(row, self.edition.code, unverified=unverified)
+
+    def _law(
+        self, row: rows.LawRow | None, default: model.Citation, *, unverified: bool = False
+    ) -> model.Citation:
+        if row is not None:
+            return self._cite(row, unverified=unverified)
+        if unverified and not default.unverified:
+            return model.Citation(default.act, default.at, default.edition, unverified=True)
+        return default
+
+    def _name(self, name: str, known: Iterable[str], loc: Loc, kind: str) -> None:
+        if name not in known:
+            self.source.fail(loc, f"unknown {kind} {name!r}")
+
+    def _once(self, key: str, names: list[str]) -> None:
+        for number, name in enumerate(names):
+            if name in names[:number]:
+                self.source.fail((key, number), f"{name!r} stands twice")
+
+
+def _origins(row: rows.StepRow, states: Mapping[str, model.State]) -> frozenset[str]:
+    """The states a step may be taken from; `*` is every state that is not final."""
+    if "*" in row.from_:
+        return frozenset(code for code, state in states.items() if not state.final)
+    return frozenset(row.from_)

@@ -1,0 +1,16 @@
+"""The closed set of guards. A new one is a pure function with its own tests, listed in its room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from app.law.case_guards import CASE_GUARDS
+from app.law.field_guards import FIELD_GUARDS
+from app.law.guard_kind import GuardKind
+from app.law.person_guards import PERSON_GUARDS
+
+GUARDS: Final[Mapping[str, GuardKind]] = MappingProxyType(
+    {**PERSON_GUARDS, **CASE_GUARDS, **FIELD_GUARDS}
+)

@@ -1,0 +1,152 @@
+"""Read the law book: TOML in, one immutable `Book` out, or a `BookError` with file and line.
+
+An edition with a `base` has no procedures of its own: it is its base with the overrides of its
+file laid over. Authorities, terms, papers' forms hold from their edition on until a later row of
+the same code replaces them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, TypeVar
+
+from app.law import catalogue, model, rows
+from app.law.build import ProcedureBuilder
+from app.law.names import gather
+from app.law.overlay import lay
+from app.law.source import BookError, Source, parse, read
+
+__all__ = ["DEFAULT_FOLDER", "BookError", "lawbook", "load"]
+
+DEFAULT_FOLDER: Final = Path(__file__).parent / "book"
+EditionFile = tuple[Source, rows.EditionRow]
+
+
+def load(folder: Path = DEFAULT_FOLDER) -> model.Book:
+    """Read and check the whole book; raises BookError naming file, line where known, and key."""
+    files = _edition_files(folder)
+    editions = tuple(catalogue.edition(row) for _, row in files)
+    codes = [edition.code for edition in editions]
+    laid = _lay_all(folder, files)
+    shelf = catalogue.read_shelf(folder, files)
+    known = gather(laid, shelf)
+    procedures = {}
+    for edition in editions:
+        forms = {
+            code: _latest(paper.forms, codes, edition.code) for code, paper in shelf.papers.items()
+        }
+        for source in laid[edition.code].values():
+            row = parse(source, rows.ProcedureRow)
+            builder = ProcedureBuilder(source, edition, known)
+            procedures[row.code, edition.code] = builder.build(row, forms)
+    book = model.Book(
+        editions=editions,
+        procedures=MappingProxyType(procedures),
+        authorities=_by_edition(shelf.authorities, codes),
+        papers=MappingProxyType(shelf.papers),
+        terms=_by_edition(shelf.terms, codes),
+        absences=shelf.absences,
+        transition=shelf.transition,
+        questions=MappingProxyType(shelf.questions),
+        blind_spots=shelf.blind_spots,
+        hash=_hash(folder),
+    )
+    _check_authorities(book, laid)
+    return book
+
+
+@cache
+def lawbook() -> model.Book:
+    """The book of this installation, read once."""
+    return load()
+
+
+def _edition_files(folder: Path) -> list[EditionFile]:
+    """The edition files in the order in which they begin."""
+    files = []
+    for path in sorted((folder / "editions").glob("*.toml")):
+        source = read(folder, path)
+        files.append((source, parse(source, rows.EditionRow)))
+    files.sort(key=lambda file: file[1].begins)
+    if not files:
+        raise BookError("editions: no edition in the book")
+    for place, (source, row) in enumerate(files):
+        earlier = {other.code for _, other in files[:place]}
+        if source.name != f"editions/{row.code}.toml":
+            source.fail(("code",), f"the file should be named {row.code}.toml")
+        if place and files[place - 1][1].begins == row.begins:
+            source.fail(("begins",), "two editions begin on that day")
+        if row.base is not None and row.base not in earlier:
+            source.fail(("base",), f"no earlier edition {row.base!r}")
+        if row.base is None and row.override:
+            source.fail(("override",), "an edition without a base overrides nothing")
+    return files
+
+
+def _lay_all(folder: Path, files: Sequence[EditionFile]) -> dict[str, dict[str, Source]]:
+    """The procedure tables of every edition, by edition and code."""
+    laid: dict[str, dict[str, Source]] = {}
+    for source, row in files:
+        if row.base is not None:
+            laid[row.code] = lay(laid[row.base], source, row.override)
+            continue
+        found: dict[str, Source] = {}
+        for path in sorted((folder / "procedures" / row.code).glob("*.toml")):
+            procedure = read(folder, path)
+            code = parse(procedure, rows.ProcedureRow).code
+            if code in found:
+                procedure.fail(("code",), f"{code!r} stands in {found[code].name} too")
+            found[code] = procedure
+        laid[row.code] = found
+    return laid
+
+
+def _latest(table: Mapping[str, str], codes: Sequence[str], edition: str) -> str:
+    """The entry of the latest edition up to this one."""
+    for code in reversed(codes[: codes.index(edition) + 1]):
+        if code in table:
+            return table[code]
+    return ""
+
+
+Dated = TypeVar("Dated", model.Authority, model.TermLaw)
+
+
+def _by_edition(found: Sequence[Dated], codes: Sequence[str]) -> Mapping[tuple[str, str], Dated]:
+    """Spread rows over the editions they hold in: until replaced, or until `until`."""
+    spread: dict[tuple[str, str], Dated] = {}
+    for row in sorted(found, key=lambda row: codes.index(row.edition)):
+        for code in codes[codes.index(row.edition) :]:
+            if isinstance(row, model.Authority) and code == row.until:
+                break
+            spread[row.code, code] = row
+    return MappingProxyType(spread)
+
+
+def _check_authorities(book: model.Book, laid: Mapping[str, Mapping[str, Source]]) -> None:
+    """Every office a step names must have power in the edition of the step."""
+    for (code, edition), procedure in book.procedures.items():
+        for number, step in enumerate(procedure.steps.values()):
+            for office in step.by:
+                if (office, edition) not in book.authorities:
+                    source = laid[edition][code]
+                    source.fail(("step", number, "by"), f"{office!r} has no power in {edition}")
+
+
+def _hash(folder: Path) -> str:
+    """The hash of every file of the book by path and content, for reports."""
+    digest = hashlib.sha256()
+    for path in _files(folder):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(b"\0")
+        digest.update(path.read_bytes())
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    yield from sorted(folder.rglob("*.toml"))
