@@ -160,14 +160,17 @@ def blind_roles() -> list[str]:
 
 
 def permissions_of(role: str | None, scopes: tuple[str, ...]) -> frozenset[Permission]:
-    """Return what a person's role, or an API client's scopes, allow."""
-    if role is not None:
-        return GRANTS[Role(role)].permissions
-    return frozenset({P.SELF, *(Permission(s) for s in scopes if s in SCOPES)})
+    """Return what a person's role allows; for a system its scopes, within its role if it has one."""
+    granted = SCOPES | {P.SELF} if role is None else GRANTS[Role(role)].permissions
+    if not scopes:
+        return granted if role is not None else frozenset({P.SELF})
+    return granted & {P.SELF, *(Permission(scope) for scope in scopes)}
 
 
 def parts_of(role: str | None, scopes: tuple[str, ...]) -> frozenset[Part]:
-    """Return the classes of data a person's role, or an API client's scopes, may read."""
-    if role is not None:
-        return GRANTS[Role(role)].parts
-    return frozenset().union(*(SCOPE_PARTS.get(Permission(s), frozenset()) for s in scopes))
+    """Return the classes of data a person's role, or a system's scopes, may read."""
+    granted = frozenset(Part) if role is None else GRANTS[Role(role)].parts
+    if not scopes:
+        return granted if role is not None else frozenset()
+    asked = (SCOPE_PARTS.get(Permission(scope), frozenset()) for scope in scopes)
+    return granted & frozenset[Part]().union(*asked)

@@ -25,7 +25,7 @@ def _units(connection: sa.Connection) -> None:
     order = {"nation": 0, "province": 1, "commune": 2, "court": 3, "facility": 4}
     rows = [
         {
-            "code": u.code, "name": u.name, "kind": u.kind, "place_type": u.place_type,
+            "code": u.code, "name": u.full_name, "kind": u.kind, "place_type": u.place_type,
             "parent": u.parent, "province": u.province, "region": u.region,
             "search_key": search_key(u.name), "valid_from": u.valid_from or date(2025, 7, 1),
         }
@@ -38,7 +38,8 @@ def _units(connection: sa.Connection) -> None:
         values (:code, :name, :kind, :place_type, :parent, :province, :region, :search_key,
                 :valid_from)
         on conflict (code) do update set name = excluded.name, place_type = excluded.place_type,
-            search_key = excluded.search_key, region = excluded.region
+            search_key = excluded.search_key, region = excluded.region,
+            valid_from = excluded.valid_from
         where (unit.name, unit.place_type) <> (excluded.name, excluded.place_type)
         """),
         rows,
@@ -52,6 +53,15 @@ def _former_units(connection: sa.Connection) -> None:
             "parent": u.parent, "province": u.province, "valid_from": u.valid_from,
         }
         for u in units.former()
+    ]  # fmt: skip
+    # An earlier version of a unit of today (a commune before it became a ward) is former too.
+    former += [
+        {
+            "code": u.code, "valid_to": u.valid_to, "name": u.full_name, "kind": u.kind,
+            "parent": u.parent, "province": u.province, "valid_from": u.valid_from,
+        }
+        for u in units.versions()
+        if u.valid_to is not None
     ]  # fmt: skip
     connection.execute(
         sa.text("""
@@ -74,13 +84,25 @@ def _former_units(connection: sa.Connection) -> None:
 
 
 def _moves(connection: sa.Connection) -> None:
-    """Mirror the moves of every edition, so that the database refuses what no law knows."""
+    """Mirror the moves of every edition, so that the database refuses what no law knows.
+
+    A case whose edition has ended moves from the state its old edition called it.
+    """
+    moves = set()
+    for procedure in lawbook().procedures.values():
+        carried: dict[str, list[str]] = {}
+        for old, new in procedure.carries.items():
+            carried.setdefault(new, []).append(old)
+        for step in procedure.steps.values():
+            for src in [""] if step.opening else step.from_:
+                for state in (src, *carried.get(src, ())):
+                    moves |= {(procedure.code, state, dst) for dst in step.targets or (src,)}
     connection.execute(sa.text("delete from legal_move"))
     connection.execute(
         sa.text("insert into legal_move (procedure, src, dst) values (:procedure, :src, :dst)"),
         [
             {"procedure": procedure, "src": src, "dst": dst}
-            for procedure, src, dst in sorted(lawbook().moves())
+            for procedure, src, dst in sorted(moves)
         ],
     )
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field
 
 from app.schemas.base import (
-    Filter,
+    PageFilter,
     Flag,
     Id,
     In,
@@ -16,7 +16,7 @@ from app.schemas.base import (
     Moment,
     Out,
     PersonName,
-    ShortText,
+    Text1,
     UnitCode,
 )
 
@@ -29,7 +29,7 @@ IdentityNumber = Annotated[
         examples=["001098012345"],
     ),
 ]
-Address = Annotated[ShortText, Field(title="Địa chỉ")]
+Address = Annotated[Text1, Field(title="Địa chỉ")]
 Phone = Annotated[str, Field(pattern=r"^\+?[0-9]{8,15}$")]
 
 Sex = Literal["male", "female"]
@@ -59,7 +59,7 @@ class ClientIn(In):
     birth_date: LegalDay | None = None
     birth_precision: Precision | None = None
     identity_number: IdentityNumber | None = None
-    ethnicity: ShortText | None = None
+    ethnicity: Text1 | None = None
     phone: Phone | None = None
     residence: ResidenceIn
     acknowledged_matches: Annotated[
@@ -98,7 +98,7 @@ class ClientChange(In):
     birth_date: LegalDay | None = None
     birth_precision: Precision | None = None
     identity_number: IdentityNumber | None = None
-    ethnicity: ShortText | None = None
+    ethnicity: Text1 | None = None
     phone: Phone | None = None
     residence: ResidenceChange | None = None
 
@@ -152,11 +152,11 @@ class ClientOut(Out):
     custody: list[HolderOut] = []
 
 
-class ClientFilter(Filter):
+class ClientFilter(PageFilter):
     """Which clients to list."""
 
     search: Annotated[
-        ShortText | None, Field(description="Parts of a name in any order, with or without marks")
+        Text1 | None, Field(description="Parts of a name in any order, with or without marks")
     ] = None
     unit: Annotated[UnitCode | None, Field(description="A unit that holds the file")] = None
 

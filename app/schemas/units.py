@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.schemas.base import Filter, In, LegalDay, Out, ShortText, UnitCode
+from app.schemas.base import Filter, LegalDay, Out, PageFilter, Text1, UnitCode
 
 UnitKind = Literal["nation", "province", "district", "commune", "facility", "court"]
 
@@ -41,18 +41,18 @@ class UnitDetailOut(UnitOut):
     predecessors: list[SuccessorOut]
 
 
-class UnitFilter(Filter):
+class UnitFilter(PageFilter):
     """Which units to list."""
 
     parent: UnitCode | None = None
     kind: UnitKind | None = None
     on: Annotated[LegalDay | None, Field(description="The day whose units are meant")] = None
-    search: Annotated[ShortText | None, Field(description="Part of a name, with or without marks")] = (
+    search: Annotated[Text1 | None, Field(description="Part of a name, with or without marks")] = (
         None
     )
 
 
-class UnitOn(In):
+class UnitOn(Filter):
     """The day whose unit of this code is meant: a code may have named another place before."""
 
     on: LegalDay | None = None

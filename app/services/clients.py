@@ -71,8 +71,8 @@ def register(ctx: Context, entry: Entry, *, acknowledged: Sequence[UUID] = ()) -
         created_by=ctx.actor.id,
         updated_at=ctx.now,
     )
-    _seal(ctx, client, "address", entry.address)
-    _seal(ctx, client, "phone", entry.phone)
+    seal(ctx, client, "address", entry.address)
+    seal(ctx, client, "phone", entry.phone)
     _set_identity(ctx, client, entry.identity_number)
     _open_custody(ctx, client, unit.code, unit.province or "")
     ctx.session.add(client)
@@ -117,7 +117,7 @@ def change(ctx: Context, client_id: UUID, version: int, changes: Mapping[str, ob
             setattr(client, name, value)
     for name in ("address", "phone"):
         if name in changes:
-            _seal(ctx, client, name, changes[name])  # type: ignore[arg-type]
+            seal(ctx, client, name, changes[name])  # type: ignore[arg-type]
     if changes.get("identity_number") is not None:
         number = str(changes["identity_number"])
         _refuse_impossible(number, ctx.today)
@@ -160,8 +160,8 @@ def page(
         statement = statement.where(Client.name_key.contains(word, autoescape=True))
     if search and not words:
         return []
-    if unit is not None:
-        statement = statement.where(_held_by(ctx, unit))
+    # Named even when it is the caller's own reach: the wall filters rows, the list finds them.
+    statement = statement.where(_held_by(ctx, unit or ctx.actor.unit))
     if after:
         here = sa.tuple_(rank, Client.sort_key, Client.id)
         statement = statement.where(
@@ -244,13 +244,14 @@ def _names(full_name: str, other_names: Sequence[str]) -> dict[str, object]:
     }
 
 
-def _seal(ctx: Context, client: Client, field: str, value: str | None) -> None:
+def seal(ctx: Context, client: Client, field: str, value: str | None) -> None:
+    """Encrypt a field of a client, bound to its row and column."""
     sealed = None if value is None else ctx.vault.seal(value, place("client", client.id, field))
     setattr(client, f"{field}_sealed", sealed)
 
 
 def _set_identity(ctx: Context, client: Client, number: str | None) -> None:
-    _seal(ctx, client, "identity", number)
+    seal(ctx, client, "identity", number)
     client.identity_hash = (
         None if number is None else ctx.vault.blind_index("client.identity", number)
     )

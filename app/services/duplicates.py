@@ -16,12 +16,11 @@ from app.context import Context
 from app.matching import Match, Particulars, score
 from app.models.client import Client
 from app.models.unit import Unit
-from app.names import parts_key, search_key
+from app.names import parts_key
 from app.problems import PossibleDuplicate, Text
 
 # Looked at per registration; the likeliest come first.
 _MOST = 50
-_SIMILAR = 0.6
 
 
 class Described(Protocol):
@@ -70,13 +69,8 @@ def find(ctx: Context, particulars: Particulars) -> list[Candidate]:
     if particulars.identity is not None:
         same_keys.append(Client.identity_hash == particulars.identity)
     if particulars.birth_date is not None:
-        key = search_key(particulars.full_name)
-        same_keys.append(
-            sa.and_(
-                Client.birth_date == particulars.birth_date,
-                sa.func.similarity(Client.name_key, key) > _SIMILAR,
-            )
-        )
+        # Only leakproof comparisons here: similarity() under row security would read every file.
+        same_keys.append(Client.birth_date == particulars.birth_date)
     statement = (
         sa.select(Client, Unit.province)
         .join(Unit, Unit.code == Client.residence_unit)

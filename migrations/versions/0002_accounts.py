@@ -23,7 +23,9 @@ def upgrade() -> None:
         created_at timestamptz not null,
         version integer not null default 1,
         constraint account_kind_known check (kind in ('person', 'system')),
-        constraint person_has_role check ((kind = 'person') = (role is not null)),
+        -- A system may have a role: the office it records for; its scopes bound it further.
+        constraint person_has_role check (kind = 'system' or role is not null),
+        constraint only_systems_have_scopes check ((kind = 'person') = (scopes = '{}')),
         constraint username_is_lower_case check (username = lower(username)),
         constraint one_account_per_username unique (username)
     );

@@ -86,6 +86,19 @@ def _functions() -> None:
             values (p_client, other, 'identity-number');
         return false;
     end $$;
+    -- The file changes hands: the old commune's custody ends and the new one's begins, or neither.
+    create function move_custody(p_client uuid, p_unit text, p_province text,
+                                 p_id uuid, p_at timestamptz, p_reason text) returns void
+    language plpgsql security definer set search_path = pg_catalog, public as $$
+    begin
+        if not public.holds(p_client) then
+            raise exception 'not held' using errcode = '42501';
+        end if;
+        update public.custody set until = p_at
+            where client_id = p_client and kind = 'residence' and until is null;
+        insert into public.custody values (p_id, p_client, p_unit, p_province, 'residence', p_at,
+            null, p_reason, current_setting('app.actor')::uuid);
+    end $$;
     create function holders(p_client uuid)
     returns table (unit text, kind text, since timestamptz, until timestamptz, reason text)
     language sql stable security definer set search_path = pg_catalog, public as $$
@@ -172,7 +185,7 @@ def _grants() -> None:
 
     grant select on unit, former_unit, unit_successor, legal_move, calendar_day, calendar_edition
         to hoanhap_app, {EVERY};
-    grant insert, update on unit to hoanhap_nation;
+    grant insert, update on unit to hoanhap_nation, hoanhap_province;
     grant insert, update on calendar_day to hoanhap_nation;
     grant update on calendar_edition to hoanhap_nation;
 
@@ -192,7 +205,7 @@ def _grants() -> None:
     revoke all on all functions in schema public from public;
     grant execute on function audit_append to hoanhap_app, {EVERY};
     grant execute on function audit_of_client, audit_page, holds, may_give_custody,
-        claim_identity, holders to {EVERY};
+        claim_identity, holders, move_custody to {EVERY};
     """)
 
 
@@ -207,7 +220,7 @@ def downgrade() -> None:
         alter table {table} disable row level security;
         alter table {table} no force row level security
         """)
-    op.execute("drop function audit_page, holders, claim_identity, may_give_custody, holds cascade")
+    op.execute("drop function audit_page, holders, move_custody, claim_identity, may_give_custody, holds cascade")
     op.execute(f"revoke all on all tables in schema public from hoanhap_app, {EVERY}")
     op.execute(f"revoke all on all functions in schema public from hoanhap_app, {EVERY}")
     op.execute(f"revoke usage on schema public from hoanhap_app, {EVERY}")

@@ -1,0 +1,239 @@
+"""Carry out what the law engine found: the step, papers, custody, lists, clocks, the case itself."""
+
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.context import Context
+from app.ids import new_id
+from app.law.judge import Finding
+from app.models.case import Determination, LegalCase, Paper, Step
+from app.models.client import Client, Custody
+from app.models.unit import Unit
+from app.problems import Invalid
+from app.services import bodies, clocks, records
+from app.services.cited import basis, term_document
+from app.times import vn_day
+
+REHAB = ("voluntary-home", "voluntary-centre", "compulsory", "compulsory-minor", "substitution")
+
+
+def out(
+    ctx: Context,
+    client: Client,
+    case: LegalCase,
+    finding: Finding,
+    body: bodies.StepBody,
+    *,
+    seq: int,
+) -> Step:
+    """Write everything one allowed step brings about, in the order the law tells it."""
+    step = _step(ctx, case, finding, body, seq)
+    _papers(ctx, case, step, finding, body)
+    _custody(ctx, case, finding)
+    _term(case, finding)
+    _effects(ctx, client, case, step, finding, body)
+    clocks.follow(ctx, case, step, finding)
+    if finding.closes:
+        case.closed_at, case.outcome = body.occurred_at, finding.outcome or finding.to_state
+        clocks.stop(ctx, case, keep_duties=finding.records != "death")
+    ctx.session.flush()
+    ctx.trail.note(
+        [client.id],
+        object_type="case",
+        object_id=case.id,
+        detail={"step": finding.step, "ref": finding.ref, "edition": finding.edition},
+    )
+    return step
+
+
+def _step(
+    ctx: Context, case: LegalCase, finding: Finding, body: bodies.StepBody, seq: int
+) -> Step:
+    before = case_state_before(ctx, case, seq)
+    step = Step(
+        id=new_id(),
+        client_id=case.client_id,
+        case_id=case.id,
+        seq=seq,
+        name=finding.step,
+        ref=finding.ref,
+        from_state=before,
+        to_state=finding.to_state,
+        edition=finding.edition,
+        authority=finding.authority,
+        occurred_at=body.occurred_at,
+        recorded_at=ctx.now,
+        recorded_by=ctx.actor.id,
+        recorded_role=ctx.actor.role or "api_client",
+        recorded_unit=ctx.actor.unit,
+        body=bodies.stored(body),
+        legal_basis=basis(finding.legal_basis),
+        answers=dict(finding.answers),
+        late_entry=finding.late_entry,
+        unverified=finding.unverified,
+        note=body.note,
+    )
+    ctx.session.add(step)
+    ctx.session.flush()
+    return step
+
+
+def case_state_before(ctx: Context, case: LegalCase, seq: int) -> str:
+    """Return the state the last step left the case in; nothing before the first."""
+    statement = sa.select(Step.to_state).where(Step.case_id == case.id, Step.seq == seq - 1)
+    return "" if seq == 1 else ctx.session.scalar(statement) or ""
+
+
+def _papers(
+    ctx: Context, case: LegalCase, step: Step, finding: Finding, body: bodies.StepBody
+) -> None:
+    received = [
+        {
+            "code": paper.paper, "number": paper.number, "issued_on": paper.issued_on,
+            "issuer": paper.issuer, "note": paper.note, "direction": "received",
+            "form": ctx.lawbook.form(paper.paper, finding.edition) or None,
+        }
+        for paper in body.papers
+    ]  # fmt: skip
+    decision = getattr(body, "decision", None)
+    issued = [
+        {
+            "code": paper.paper, "form": paper.form or None, "direction": "issued",
+            "number": decision.number if decision else None,
+            "issued_on": decision.on if decision else vn_day(body.occurred_at),
+            "issuer": decision.signed_by if decision else None,
+        }
+        for paper in finding.papers_issued
+    ]  # fmt: skip
+    for paper in [*received, *issued]:
+        ctx.session.add(
+            Paper(
+                id=new_id(),
+                client_id=case.client_id,
+                case_id=case.id,
+                step_id=step.id,
+                recorded_at=ctx.now,
+                recorded_by=ctx.actor.id,
+                **paper,
+            )
+        )
+
+
+def _custody(ctx: Context, case: LegalCase, finding: Finding) -> None:
+    """Let the court or facility named in the step hold the file too."""
+    for kind, code in finding.holds:
+        unit = ctx.session.get(Unit, code)
+        if unit is None or unit.kind != kind:
+            raise Invalid.at(f"/{kind}", vi="không có đơn vị này", en="there is no such unit")
+        setattr(case, kind, code)
+        held = sa.select(sa.literal(1)).where(
+            sa.text("exists (select from holders(:client) h where h.unit = :unit and h.until is null)")
+        )
+        if ctx.session.scalar(held, {"client": case.client_id, "unit": code}) is None:
+            ctx.session.add(
+                Custody(
+                    id=new_id(),
+                    client_id=case.client_id,
+                    unit=code,
+                    province=unit.province or "",
+                    kind=kind,
+                    since=ctx.now,
+                    reason=f"{case.procedure}:{finding.step}",
+                    opened_by=ctx.actor.id,
+                )
+            )
+
+
+def _term(case: LegalCase, finding: Finding) -> None:
+    if finding.term is None:
+        return
+    case.term = term_document(finding.term)
+    case.term_start, case.term_end = finding.term.start, finding.term.end
+
+
+def _effects(
+    ctx: Context,
+    client: Client,
+    case: LegalCase,
+    step: Step,
+    finding: Finding,
+    body: bodies.StepBody,
+) -> None:
+    """What a step means beside its case: a determination, a list, the end of one."""
+    day = vn_day(body.occurred_at)
+    match finding.records:
+        case "determination":
+            _determination(ctx, client, case, step, body)
+        case "started":
+            case.started_on = day
+        case "completed":
+            done = ("addict",) if case.procedure in REHAB else ("post_rehab", "user")
+            records.close(ctx, client.id, done, on=day, reason="completed")
+        case "death":
+            client.died_on = day
+            client.updated_at = ctx.now
+            client.version += 1
+            records.close(ctx, client.id, ("addict", "user", "post_rehab"), on=day, reason="died")
+        case _:
+            pass
+    if case.procedure == "post-rehab":
+        _post_rehab(ctx, client, case, finding, day)
+
+
+def _post_rehab(
+    ctx: Context, client: Client, case: LegalCase, finding: Finding, day: date
+) -> None:
+    """Post-rehab management stands on its list from the completion it follows."""
+    if finding.term is not None and not finding.closes:
+        _list(ctx, client, case, "post_rehab", finding.term.start)
+    elif finding.closes:
+        records.close(ctx, client.id, ("post_rehab",), on=day, reason=finding.to_state)
+
+
+def _determination(
+    ctx: Context, client: Client, case: LegalCase, step: Step, body: bodies.StepBody
+) -> None:
+    """Keep the result; one who is found addicted stands on the list from that day."""
+    result = str(getattr(body, "result", "addicted"))
+    ctx.session.add(
+        Determination(
+            id=new_id(),
+            client_id=client.id,
+            case_id=case.id,
+            step_id=step.id,
+            result=result,
+            concluded_on=vn_day(body.occurred_at),
+            notified_at=None,
+            facility=getattr(body, "facility", None) or getattr(body, "clinic", None),
+            assessor=bodies.person_name(getattr(body, "assessor", None)),
+            criteria=bodies.listed(getattr(body, "criteria", None)),
+            version=1,
+        )
+    )
+    if result == "addicted":
+        _list(ctx, client, case, "addict", vn_day(body.occurred_at))
+
+
+def _list(ctx: Context, client: Client, case: LegalCase, kind: str, since: date) -> None:
+    records.open_record(
+        ctx,
+        client.id,
+        kind,
+        unit=case.unit,
+        province=case.province,
+        since=since,
+        case_id=case.id,
+        provenance="historic" if case.provenance == "historic" else "recorded",
+    )
+
+
+def notified(ctx: Context, case_id: UUID, step: Step) -> None:
+    """Stamp the determination of a case with the moment its result was delivered."""
+    statement = sa.select(Determination).where(
+        Determination.case_id == case_id, Determination.notified_at.is_(None)
+    )
+    for determination in ctx.session.scalars(statement):
+        determination.notified_at = step.occurred_at
+        determination.version += 1

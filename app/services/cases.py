@@ -1,0 +1,199 @@
+"""Cases and their steps: open, take a step, read, list, and what can be done next.
+
+A step travels `api/cases → take_step → law.judge → models → audit`; the law engine has the only
+opinion, here it is only carried out.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.context import Context
+from app.ids import new_id
+from app.law.judge import Finding, actions, judge
+from app.models.case import LegalCase, Step
+from app.models.client import Client
+from app.models.unit import Unit
+from app.problems import Invalid, NotFound, StaleVersion, StepRefused
+from app.services import bodies, carry, clients
+from app.services.facts import facts_of
+
+_BY_ID = sa.select(LegalCase).where(LegalCase.id == sa.bindparam("id"))
+_BY_ID_LOCKED = _BY_ID.with_for_update()
+_STEPS = sa.select(Step).where(Step.case_id == sa.bindparam("case")).order_by(Step.seq)
+
+
+def open_case(
+    ctx: Context,
+    client_id: UUID,
+    procedure: str,
+    given: Mapping[str, object],
+    *,
+    case_id: UUID | None = None,
+) -> LegalCase:
+    """Open a case with its opening step; the edition follows from the law.
+
+    Raises StepRefused, citing the article, and StateConflict when another request was first.
+    """
+    client = clients.get(ctx, client_id, lock=True)
+    commune = clients.residence_of(ctx, client.id)
+    province = ctx.session.get_one(Unit, commune).province or ""
+    body = bodies.read(ctx, procedure, given, pointer="/step")
+    facts = facts_of(ctx, client, unit=commune, province=province)
+    finding = _judged(ctx, facts_and_law=(facts, procedure), body=body)
+    case = LegalCase(
+        id=case_id or new_id(),
+        client_id=client.id,
+        procedure=procedure,
+        edition=finding.case_edition,
+        state=finding.to_state,
+        unit=commune,
+        province=province,
+        opened_at=body.occurred_at,
+        provenance="recorded",
+        unverified=finding.unverified,
+        version=1,
+        created_at=ctx.now,
+        created_by=ctx.actor.id,
+    )
+    ctx.session.add(case)
+    ctx.session.flush()
+    carry.out(ctx, client, case, finding, body, seq=1)
+    return case
+
+
+def take_step(
+    ctx: Context, case_id: UUID, version: int, given: Mapping[str, object]
+) -> LegalCase:
+    """Take one legal step in a case.
+
+    Raises StepRefused with every reason and its article, StaleVersion when somebody was first.
+    """
+    case, client = _locked(ctx, case_id, version)
+    body = bodies.read(ctx, case.procedure, given, pointer="")
+    facts = facts_of(ctx, client, case_id=case.id)
+    finding = _judged(ctx, facts_and_law=(facts, case.procedure), body=body)
+    count = len(facts.case.steps) if facts.case is not None else 0
+    case.state = finding.to_state
+    case.edition = finding.case_edition
+    case.unverified = case.unverified or finding.unverified
+    case.version += 1
+    carry.out(ctx, client, case, finding, body, seq=count + 1)
+    return case
+
+
+def get(ctx: Context, case_id: UUID) -> LegalCase:
+    """Return a case in the caller's custody; NotFound otherwise."""
+    case = ctx.session.scalar(_BY_ID, {"id": case_id})
+    if case is None:
+        raise NotFound
+    ctx.trail.note([case.client_id], object_type="case", object_id=case.id)
+    return case
+
+
+def steps(ctx: Context, case_id: UUID) -> Sequence[Step]:
+    """Return the steps of a case in their order."""
+    return ctx.session.scalars(_STEPS, {"case": case_id}).all()
+
+
+def page(
+    ctx: Context,
+    *,
+    unit: str | None = None,
+    procedure: str | None = None,
+    state: str | None = None,
+    client_id: UUID | None = None,
+    open_only: bool | None = None,
+    after: Mapping[str, object] | None = None,
+    limit: int,
+) -> list[LegalCase]:
+    """Return cases, oldest first; `unit` is a commune, facility, court, province or the nation."""
+    statement = sa.select(LegalCase)
+    if client_id is not None:
+        statement = statement.where(LegalCase.client_id == client_id)
+    else:
+        statement = statement.where(_at(unit or ctx.actor.unit))
+    if client_id is not None and unit is not None:
+        statement = statement.where(_at(unit))
+    if procedure is not None:
+        statement = statement.where(LegalCase.procedure == procedure)
+    if state is not None:
+        statement = statement.where(LegalCase.state == state)
+    if open_only is not None:
+        closed = LegalCase.closed_at.is_(None)
+        statement = statement.where(closed if open_only else ~closed)
+    if after:
+        here = sa.tuple_(LegalCase.opened_at, LegalCase.id)
+        moment = sa.cast(after["opened_at"], sa.DateTime(timezone=True))
+        statement = statement.where(here > sa.tuple_(moment, sa.cast(after["id"], sa.Uuid)))
+    statement = statement.order_by(LegalCase.opened_at, LegalCase.id).limit(limit)
+    found = list(ctx.session.scalars(statement))
+    ctx.trail.note([case.client_id for case in found])
+    return found
+
+
+def possible(ctx: Context, case_id: UUID, *, at: datetime | None) -> list[Finding]:
+    """Return every step from here: allowed, or why not (feature 88)."""
+    case = get(ctx, case_id)
+    client = clients.get(ctx, case.client_id)
+    facts = facts_of(ctx, client, case_id=case.id)
+    return actions(ctx.lawbook, ctx.calendar, facts, at=_moment(ctx, at), now=ctx.now)
+
+
+def openings(ctx: Context, client_id: UUID, *, at: datetime | None) -> list[Finding]:
+    """Return every step that could open a case for a client: allowed, or why not."""
+    client = clients.get(ctx, client_id)
+    commune = clients.residence_of(ctx, client.id)
+    province = ctx.session.get_one(Unit, commune).province or ""
+    facts = facts_of(ctx, client, unit=commune, province=province)
+    return actions(ctx.lawbook, ctx.calendar, facts, at=_moment(ctx, at), now=ctx.now)
+
+
+def _moment(ctx: Context, at: datetime | None) -> datetime:
+    if at is not None and at > ctx.now:
+        raise Invalid.at("query:at", vi="chưa xảy ra", en="has not happened yet")
+    return at or ctx.now
+
+
+def _judged(ctx: Context, *, facts_and_law: tuple[object, str], body: bodies.StepBody) -> Finding:
+    facts, procedure = facts_and_law
+    finding = judge(
+        ctx.lawbook,
+        ctx.calendar,
+        facts,  # type: ignore[arg-type]
+        procedure=procedure,
+        step=body.name,
+        body=bodies.plain(body),
+        at=body.occurred_at,
+        now=ctx.now,
+    )
+    if not finding.allowed:
+        raise StepRefused.by(finding)
+    return finding
+
+
+def _locked(ctx: Context, case_id: UUID, version: int) -> tuple[LegalCase, Client]:
+    """Lock client, then case: always in this order, so that two steps cannot deadlock."""
+    case = get(ctx, case_id)
+    client = clients.get(ctx, case.client_id, lock=True)
+    case = ctx.session.scalars(
+        _BY_ID_LOCKED, {"id": case_id}, execution_options={"populate_existing": True}
+    ).one()
+    if case.version != version:
+        raise StaleVersion(extra={"current_version": case.version})
+    return case, client
+
+
+def _at(unit: str) -> sa.ColumnElement[bool]:
+    """Tell which cases belong to a unit's list, by the shape of its code."""
+    if unit == "vn":
+        return sa.true()
+    if unit.startswith("F-"):
+        return LegalCase.facility == unit
+    if unit.startswith("C-"):
+        return LegalCase.court == unit
+    if len(unit) == 2:  # noqa: PLR2004 - a province's code has two digits
+        return LegalCase.province == unit
+    return LegalCase.unit == unit

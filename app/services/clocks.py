@@ -1,0 +1,253 @@
+"""Clocks (*thời hạn*): started, met and stopped by steps; open, overdue, met or breached when read.
+
+Nothing here decides a length: the law engine does, and it stays as it was when the clock started
+(163/2026/NĐ-CP has no saving clause; TR-22 of the book).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.context import Context
+from app.ids import new_id
+from app.law.clock import Due, due
+from app.law.judge import Finding
+from app.models.case import LegalCase, Step
+from app.models.client import Client
+from app.models.deadline import Deadline, DeadlineChange
+from app.problems import NotFound, StaleVersion, StateConflict, Text
+from app.services.cited import basis, note_document
+
+Status = Literal["open", "overdue", "met", "breached", "cancelled"]
+
+_RUNNING = (
+    sa.select(Deadline)
+    .where(
+        Deadline.client_id == sa.bindparam("client"),
+        Deadline.met_at.is_(None),
+        Deadline.cancelled_at.is_(None),
+    )
+    .order_by(Deadline.due_at, Deadline.id)
+    .with_for_update()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A clock as it stands at a moment."""
+
+    clock: Deadline
+    status: Status
+    late: bool
+
+
+def follow(ctx: Context, case: LegalCase, step: Step, finding: Finding) -> None:
+    """Meet the clocks this step answers, then start those it sets running."""
+    marks = {f"{case.procedure}:{step.name}"}
+    for clock in ctx.session.scalars(_RUNNING, {"client": case.client_id}):
+        own = clock.case_id == case.id
+        if marks & set(clock.met_by) or (
+            own and (step.name in clock.met_by or clock.clock in finding.meets)
+        ):
+            clock.met_at, clock.met_step = step.occurred_at, step.id
+            clock.version += 1
+        elif own and ("*" in finding.cancels or clock.clock in finding.cancels):
+            _cancel(ctx, clock, f"{case.procedure}:{step.name}")
+    for started in finding.starts:
+        ctx.session.add(
+            Deadline(
+                id=new_id(),
+                client_id=case.client_id,
+                case_id=case.id,
+                unit=case.unit,
+                province=case.province,
+                clock=started.clock,
+                edition=finding.edition,
+                title={"vi": started.title.vi, "en": started.title.en},
+                started_at=started.started_at,
+                started_by=step.id,
+                span=started.limit,
+                span_unit=started.unit,
+                due_at=started.due.at,
+                explanation=explained(started.due),
+                legal_basis=basis([started.law]),
+                met_by=list(started.met_by),
+                late_fact=started.late or None,
+                advisory=started.advisory,
+                unverified=started.law.unverified,
+                version=1,
+            )
+        )
+
+
+def stop(ctx: Context, case: LegalCase, *, keep_duties: bool) -> None:
+    """Stop the clocks of a closed case; those that another procedure must meet run on."""
+    ctx.session.flush()
+    for clock in ctx.session.scalars(_RUNNING, {"client": case.client_id}):
+        elsewhere = any(":" in mark for mark in clock.met_by)
+        if clock.case_id == case.id and not (elsewhere and keep_duties):
+            _cancel(ctx, clock, "case-closed")
+
+
+def read(clock: Deadline, now: datetime) -> Reading:
+    """Tell how a clock stands: derived when read, never written by a reader.
+
+    `breached`: met late, or missed where missing it is itself a fact of the law (not registering,
+    not performing). `overdue`: past due and still owed.
+    """
+    if clock.cancelled_at is not None:
+        return Reading(clock, "cancelled", late=clock.cancelled_at > clock.due_at)
+    if clock.met_at is not None:
+        late = clock.met_at > clock.due_at
+        return Reading(clock, "breached" if late else "met", late=late)
+    if now <= clock.due_at:
+        return Reading(clock, "open", late=False)
+    return Reading(clock, "breached" if clock.late_fact else "overdue", late=True)
+
+
+def page(
+    ctx: Context,
+    *,
+    unit: str | None = None,
+    status: str | None = None,
+    due_before: datetime | None = None,
+    case_id: UUID | None = None,
+    client_id: UUID | None = None,
+    after: Mapping[str, object] | None = None,
+    limit: int,
+) -> list[Reading]:
+    """Return clocks by the moment they are due. `breached` is the register of everything missed."""
+    statement = sa.select(Deadline)
+    if case_id is not None:
+        statement = statement.where(Deadline.case_id == case_id)
+    elif client_id is not None:
+        statement = statement.where(Deadline.client_id == client_id)
+    else:
+        statement = statement.where(_at(unit or ctx.actor.unit))
+    if status is not None:
+        statement = statement.where(_standing(status, ctx.now))
+    if due_before is not None:
+        statement = statement.where(Deadline.due_at < due_before)
+    if after:
+        here = sa.tuple_(Deadline.due_at, Deadline.id)
+        moment = sa.cast(after["due_at"], sa.DateTime(timezone=True))
+        statement = statement.where(here > sa.tuple_(moment, sa.cast(after["id"], sa.Uuid)))
+    statement = statement.order_by(Deadline.due_at, Deadline.id).limit(limit)
+    found = [read(clock, ctx.now) for clock in ctx.session.scalars(statement)]
+    ctx.trail.note([reading.clock.client_id for reading in found])
+    return found
+
+
+def get(ctx: Context, deadline_id: UUID) -> Reading:
+    """Return one clock in the caller's custody; NotFound otherwise."""
+    clock = ctx.session.scalar(sa.select(Deadline).where(Deadline.id == deadline_id))
+    if clock is None:
+        raise NotFound
+    ctx.trail.note([clock.client_id], object_type="deadline", object_id=clock.id)
+    return read(clock, ctx.now)
+
+
+def changes(ctx: Context, deadline_id: UUID) -> list[DeadlineChange]:
+    """Return what later holiday decisions did to a clock."""
+    statement = sa.select(DeadlineChange).where(DeadlineChange.deadline_id == deadline_id)
+    return list(ctx.session.scalars(statement.order_by(DeadlineChange.changed_at)))
+
+
+def explain_breach(ctx: Context, deadline_id: UUID, version: int, reason: str) -> Reading:
+    """Write beside a missed clock why it was missed, and who says so; the miss itself stays."""
+    clock = ctx.session.scalar(
+        sa.select(Deadline).where(Deadline.id == deadline_id).with_for_update()
+    )
+    if clock is None:
+        raise NotFound
+    if clock.version != version:
+        raise StaleVersion(extra={"current_version": clock.version})
+    if not read(clock, ctx.now).late:
+        raise StateConflict(detail=Text("Thời hạn này không bị lỡ", "This deadline was not missed"))
+    clock.breach_reason, clock.breach_by = reason, ctx.actor.id
+    clock.version += 1
+    ctx.session.flush()
+    ctx.trail.note([clock.client_id], object_type="deadline", object_id=clock.id)
+    return read(clock, ctx.now)
+
+
+def recompute(ctx: Context, reason: str) -> list[DeadlineChange]:
+    """Reckon every open clock in reach again after the calendar changed; before and after kept."""
+    running = sa.select(Deadline).where(
+        Deadline.met_at.is_(None),
+        Deadline.cancelled_at.is_(None),
+        Deadline.span_unit != "hours",
+        Deadline.explanation["backwards"].as_boolean().is_not(True),
+    )
+    moved = []
+    for clock in ctx.session.scalars(running.order_by(Deadline.id).with_for_update()):
+        again = due(ctx.calendar, clock.started_at, clock.span, clock.span_unit)  # type: ignore[arg-type]
+        if again.at == clock.due_at:
+            continue
+        moved.append(
+            DeadlineChange(
+                id=new_id(),
+                client_id=clock.client_id,
+                deadline_id=clock.id,
+                changed_at=ctx.now,
+                changed_by=ctx.actor.id,
+                due_before=clock.due_at,
+                due_after=again.at,
+                reason=reason,
+            )
+        )
+        clock.due_at, clock.explanation = again.at, explained(again)
+        clock.version += 1
+    ctx.session.add_all(moved)
+    ctx.session.flush()
+    ctx.trail.note({change.client_id for change in moved}, object_type="calendar")
+    return moved
+
+
+def explained(when: Due) -> dict[str, object]:
+    """Return how a date came about: every day, counted or skipped, and why."""
+    return {
+        "due_at": when.at.isoformat(),
+        "day": when.day and when.day.isoformat(),
+        "unverified": when.unverified,
+        "days": [note_document(note) for note in when.steps],
+    }
+
+
+def client_of(ctx: Context, reading: Reading) -> Client:
+    """Return the client a clock runs for."""
+    return ctx.session.get_one(Client, reading.clock.client_id)
+
+
+def _cancel(ctx: Context, clock: Deadline, reason: str) -> None:
+    clock.cancelled_at, clock.cancelled_reason = ctx.now, reason
+    clock.version += 1
+
+
+def _standing(status: str, now: datetime) -> sa.ColumnElement[bool]:
+    running = sa.and_(Deadline.met_at.is_(None), Deadline.cancelled_at.is_(None))
+    missed = sa.and_(running, Deadline.due_at < now)
+    match status:
+        case "open":
+            return sa.and_(running, Deadline.due_at >= now)
+        case "overdue":
+            return missed
+        case "met":
+            return sa.and_(Deadline.met_at.is_not(None), Deadline.met_at <= Deadline.due_at)
+        case _:
+            return sa.or_(missed, Deadline.met_at > Deadline.due_at)
+
+
+def _at(unit: str) -> sa.ColumnElement[bool]:
+    if unit == "vn":
+        return sa.true()
+    if unit[:2] in {"F-", "C-"}:
+        column = LegalCase.facility if unit[0] == "F" else LegalCase.court
+        return Deadline.case_id.in_(sa.select(LegalCase.id).where(column == unit))
+    if len(unit) == 2:  # noqa: PLR2004 - a province's code has two digits
+        return Deadline.province == unit
+    return Deadline.unit == unit

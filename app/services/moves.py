@@ -1,0 +1,103 @@
+"""A client moves to another commune: custody, open cases, clocks and records go in one transaction.
+
+The commune of departure no longer sees the file once the transaction has committed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.context import Context
+from app.ids import new_id
+from app.models.case import LegalCase
+from app.models.client import Client
+from app.models.deadline import Deadline
+from app.models.unit import Unit
+from app.problems import Invalid, StateConflict, Text
+from app.services import clients, records, units
+
+_HAND_OVER = sa.text(
+    "select move_custody(cast(:client as uuid), :unit, :province, cast(:id as uuid), :at, :reason)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A move that has taken effect."""
+
+    client_id: UUID
+    moved_from: str
+    moved_to: str
+    occurred_at: datetime
+    cases: Sequence[UUID]
+
+
+def move(
+    ctx: Context,
+    client_id: UUID,
+    version: int,
+    *,
+    to: str,
+    unit_as_of: date | None,
+    occurred_at: datetime,
+    address: str | None,
+    stable: bool,
+    reason: str,
+) -> Move:
+    """Hand the file to the commune a client moved to (Law 73/2021 art. 43; Law 120/2025 art. 48)."""
+    if occurred_at > ctx.now:
+        raise Invalid.at("/occurred_at", vi="chưa xảy ra", en="has not happened yet")
+    client = clients.locked(ctx, client_id, version)
+    old = clients.residence_of(ctx, client.id)
+    new = units.resolve(ctx, to, as_of=unit_as_of, pointer="/to")
+    if new.code == old:
+        raise StateConflict(
+            detail=Text("Xã này đang quản lý hồ sơ", "This commune already holds the file")
+        )
+    moved = _cases(ctx, client, new)
+    _clocks(ctx, client, new)
+    records.move(ctx, client.id, unit=new.code, province=new.province or "", at=occurred_at)
+    client.residence_unit = new.code
+    client.residence_stable = stable
+    clients.seal(ctx, client, "address", address)
+    client.updated_at = ctx.now
+    client.version += 1
+    ctx.session.flush()
+    ctx.session.execute(
+        _HAND_OVER,
+        {
+            "client": client.id, "unit": new.code, "province": new.province, "id": new_id(),
+            "at": ctx.now, "reason": reason,
+        },
+    )  # fmt: skip
+    ctx.trail.note(detail={"from": old, "to": new.code})
+    return Move(client.id, old, new.code, occurred_at, moved)
+
+
+def _cases(ctx: Context, client: Client, new: Unit) -> list[UUID]:
+    statement = (
+        sa.select(LegalCase)
+        .where(LegalCase.client_id == client.id, LegalCase.closed_at.is_(None))
+        .order_by(LegalCase.opened_at)
+        .with_for_update()
+    )
+    moved = []
+    for case in ctx.session.scalars(statement):
+        case.unit, case.province = new.code, new.province or ""
+        case.version += 1
+        moved.append(case.id)
+    return moved
+
+
+def _clocks(ctx: Context, client: Client, new: Unit) -> None:
+    statement = sa.select(Deadline).where(
+        Deadline.client_id == client.id,
+        Deadline.met_at.is_(None),
+        Deadline.cancelled_at.is_(None),
+    )
+    for clock in ctx.session.scalars(statement.order_by(Deadline.id)):
+        clock.unit, clock.province = new.code, new.province or ""
+        clock.version += 1

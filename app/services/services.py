@@ -1,0 +1,115 @@
+"""Services: one thing done for a client on a day (*dịch vụ*). The indicators count these."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.access import SERVICE_PARTS
+from app.context import Context
+from app.ids import new_id
+from app.models.case import LegalCase
+from app.models.service import Service
+from app.models.unit import Unit
+from app.problems import Invalid, NotFound, NotPermitted, StaleVersion, StateConflict
+from app.services import clients
+
+
+def record(
+    ctx: Context,
+    client_id: UUID,
+    *,
+    kind: str,
+    on: date,
+    unit: str,
+    case_id: UUID | None = None,
+    provider: str | None = None,
+    note: str | None = None,
+    id: UUID | None = None,  # noqa: A002 - the caller's id, named as in the body
+    provenance: str = "recorded",
+) -> Service:
+    """Record a service. It may be entered later than it was done, never before."""
+    client = clients.get(ctx, client_id)
+    if SERVICE_PARTS[kind] not in ctx.actor.parts and ctx.actor.kind == "person":
+        raise NotPermitted
+    if on > ctx.today:
+        raise Invalid.at("/on", vi="chưa đến ngày này", en="lies in the future")
+    if client.birth_date is not None and on < client.birth_date:
+        raise Invalid.at("/on", vi="trước ngày sinh", en="is before the birth date")
+    place = ctx.session.get(Unit, unit)
+    if place is None or place.province is None:
+        raise Invalid.at("/unit", vi="không có đơn vị này", en="there is no such unit")
+    if case_id is not None:
+        _refuse_foreign_case(ctx, client_id, case_id)
+    service = Service(
+        id=id or new_id(),
+        client_id=client_id,
+        kind=kind,
+        performed_on=on,
+        unit=place.code,
+        province=place.province,
+        case_id=case_id,
+        provider=provider,
+        note=note,
+        provenance=provenance,
+        late_entry=on < ctx.today,
+        recorded_by=ctx.actor.id,
+        recorded_at=ctx.now,
+        version=1,
+    )
+    ctx.session.add(service)
+    ctx.session.flush()
+    ctx.trail.note(object_type="service", object_id=service.id, detail={"kind": kind})
+    return service
+
+
+def page(
+    ctx: Context,
+    client_id: UUID,
+    *,
+    kind: str | None = None,
+    after: Mapping[str, object] | None = None,
+    limit: int,
+) -> list[Service]:
+    """Return a client's services of the parts the caller may read, newest first."""
+    clients.get(ctx, client_id)
+    shown = [name for name, part in SERVICE_PARTS.items() if part in ctx.actor.parts]
+    statement = sa.select(Service).where(
+        Service.client_id == client_id, Service.kind.in_([kind] if kind in shown else shown)
+    )
+    if kind is not None and kind not in shown:
+        raise NotPermitted
+    if after:
+        here = sa.tuple_(Service.performed_on, Service.id)
+        on, key = sa.cast(after["on"], sa.Date), sa.cast(after["id"], sa.Uuid)
+        statement = statement.where(here < sa.tuple_(on, key))
+    statement = statement.order_by(Service.performed_on.desc(), Service.id.desc()).limit(limit)
+    return list(ctx.session.scalars(statement))
+
+
+def void(ctx: Context, client_id: UUID, service_id: UUID, version: int, reason: str) -> Service:
+    """Mark a service entered by mistake: it stays on file and counts no more."""
+    clients.get(ctx, client_id)
+    statement = sa.select(Service).where(Service.id == service_id, Service.client_id == client_id)
+    service = ctx.session.scalar(statement.with_for_update())
+    if service is None:
+        raise NotFound
+    if service.version != version:
+        raise StaleVersion(extra={"current_version": service.version})
+    if service.voided_at is not None:
+        raise StateConflict
+    service.voided_at, service.void_reason = ctx.now, reason
+    service.version += 1
+    ctx.session.flush()
+    ctx.trail.note(object_type="service", object_id=service.id, detail={"voided": True})
+    return service
+
+
+def _refuse_foreign_case(ctx: Context, client_id: UUID, case_id: UUID) -> None:
+    """Refuse a case that is not this client's; ids in bodies are the usual gap (T2)."""
+    statement = sa.select(LegalCase.id).where(
+        LegalCase.id == case_id, LegalCase.client_id == client_id
+    )
+    if ctx.session.scalar(statement) is None:
+        raise Invalid.at("/case_id", vi="không phải vụ việc của người này", en="not a case of this client")
