@@ -7,8 +7,7 @@ before the commit and leaves after it (reliability §0.1: a failed commit is nev
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, TypedDict, Unpack, get_args, get_origin
 
 from fastapi import APIRouter, Request
 from fastapi.params import Query
@@ -16,22 +15,23 @@ from fastapi.responses import Response
 from pydantic import BaseModel
 
 from app.access import Permission
-from app.api.entry import act, act_publicly
+from app.api.entry import Entrance, Rule, act, act_publicly
 from app.context import Context
 
 Handler = Callable[..., Any]
+Declare = Callable[[Handler], Handler]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What the door asks of a request before the handler sees it."""
+class Options(TypedDict, total=False):
+    """What else a route may say about itself."""
 
-    operation: str
-    may: Permission | None
     status_code: int
     versioned: bool
     location: str | None
-    known: frozenset[str]
+    summary: str
+    description: str
+    responses: dict[int | str, dict[str, Any]]
+    openapi_extra: dict[str, Any]
 
 
 # Every route of the program by operation id: the access matrix is made from this (alarm).
@@ -41,60 +41,55 @@ RULES: dict[str, Rule] = {}
 class Door(APIRouter):
     """A router whose handlers take a Context and whose routes each name a Permission."""
 
-    def get(self, path: str, *, may: Permission, **options: Any) -> Callable[[Handler], Handler]:  # type: ignore[override]
+    def get(self, path: str, *, may: Permission, **options: Unpack[Options]) -> Declare:  # type: ignore[override]
         """Declare a read."""
-        return self._open(path, "GET", may, **options)
+        return self._open(path, "GET", may, options)
 
-    def post(self, path: str, *, may: Permission, **options: Any) -> Callable[[Handler], Handler]:  # type: ignore[override]
+    def post(self, path: str, *, may: Permission, **options: Unpack[Options]) -> Declare:  # type: ignore[override]
         """Declare an act. `versioned` asks for If-Match; `location` is the path of what is made."""
-        return self._open(path, "POST", may, **options)
+        return self._open(path, "POST", may, options)
 
-    def patch(self, path: str, *, may: Permission, **options: Any) -> Callable[[Handler], Handler]:  # type: ignore[override]
+    def patch(self, path: str, *, may: Permission, **options: Unpack[Options]) -> Declare:  # type: ignore[override]
         """Declare a change; always versioned."""
-        return self._open(path, "PATCH", may, versioned=True, **options)
+        return self._open(path, "PATCH", may, {**options, "versioned": True})
 
-    def put(self, path: str, *, may: Permission, **options: Any) -> Callable[[Handler], Handler]:  # type: ignore[override]
+    def put(self, path: str, *, may: Permission, **options: Unpack[Options]) -> Declare:  # type: ignore[override]
         """Declare a replacement."""
-        return self._open(path, "PUT", may, **options)
+        return self._open(path, "PUT", may, options)
 
-    def public(self, path: str, **options: Any) -> Callable[[Handler], Handler]:
+    def public(self, path: str, **options: Unpack[Options]) -> Declare:
         """Declare an act before sign-in; its session has no right to any client's file."""
-        return self._open(path, "POST", None, **options)
+        return self._open(path, "POST", None, options)
 
-    def _open(
-        self,
-        path: str,
-        method: str,
-        may: Permission | None,
-        *,
-        status_code: int = 200,
-        versioned: bool = False,
-        location: str | None = None,
-        **options: Any,
-    ) -> Callable[[Handler], Handler]:
+    def _open(self, path: str, method: str, may: Permission | None, said: Options) -> Declare:
+        status_code = said.get("status_code", 200)
+
         def declare(handler: Handler) -> Handler:
             signature = inspect.signature(handler)
             rule = Rule(
                 operation=handler.__name__,
                 may=may,
                 status_code=status_code,
-                versioned=versioned,
-                location=location,
-                known=_known(signature),
+                versioned=said.get("versioned", False),
+                location=said.get("location"),
+                known=_known(signature, self.prefix + path),
             )
             if rule.operation in RULES:
-                message = f"two routes are called {rule.operation}"
-                raise ValueError(message)
+                raise ValueError(f"two routes are called {rule.operation}")
             RULES[rule.operation] = rule
+            answer = signature.return_annotation
             super(Door, self).add_api_route(
                 path,
                 _wrapped(handler, signature, rule),
                 methods=[method],
                 status_code=status_code,
                 operation_id=rule.operation,
-                response_model=signature.return_annotation,
+                response_model=None if _is_response(answer) else answer,
                 name=rule.operation,
-                **options,
+                summary=said.get("summary"),
+                description=said.get("description"),
+                responses=said.get("responses"),
+                openapi_extra=said.get("openapi_extra"),
             )
             return handler
 
@@ -104,7 +99,7 @@ class Door(APIRouter):
 def _wrapped(handler: Handler, signature: inspect.Signature, rule: Rule) -> Handler:
     """Return the endpoint FastAPI sees: the handler's own parameters, and the request."""
 
-    def endpoint(request: Request, **given: Any) -> Response:
+    def endpoint(request: Request, **given: object) -> Response:
         if rule.may is None:
             return act_publicly(request, handler, rule, given)
         return act(request, handler, rule, given)
@@ -112,7 +107,7 @@ def _wrapped(handler: Handler, signature: inspect.Signature, rule: Rule) -> Hand
     own = [
         p.replace(kind=inspect.Parameter.KEYWORD_ONLY)
         for p in signature.parameters.values()
-        if p.annotation is not Context and p.name != "version" and p.name != "entrance"
+        if p.annotation not in {Context, Entrance} and p.name != "version"
     ]
     first = inspect.Parameter("request", inspect.Parameter.KEYWORD_ONLY, annotation=Request)
     endpoint.__signature__ = inspect.Signature([first, *own])  # type: ignore[attr-defined]
@@ -121,16 +116,23 @@ def _wrapped(handler: Handler, signature: inspect.Signature, rule: Rule) -> Hand
     return endpoint
 
 
-def _known(signature: inspect.Signature) -> frozenset[str]:
+def _is_response(answer: object) -> bool:
+    """Tell whether a handler makes its whole answer itself: a file, a stream."""
+    return inspect.isclass(answer) and issubclass(answer, Response)
+
+
+def _known(signature: inspect.Signature, path: str) -> frozenset[str]:
     """Return the names of the query parameters a handler declares."""
     names: set[str] = set()
     for parameter in signature.parameters.values():
-        annotation = parameter.annotation
-        if get_origin(annotation) is Annotated:
-            base, *marks = get_args(annotation)
-            if inspect.isclass(base) and issubclass(base, BaseModel):
-                if any(isinstance(mark, Query) for mark in marks):
-                    names.update(f.alias or n for n, f in base.model_fields.items())
-                continue
-        names.add(parameter.name)
-    return frozenset(names)
+        base, *marks = (
+            get_args(parameter.annotation)
+            if get_origin(parameter.annotation) is Annotated
+            else (parameter.annotation,)
+        )
+        if not (inspect.isclass(base) and issubclass(base, BaseModel)):
+            if base not in {Context, Entrance} and parameter.name != "version":
+                names.add(parameter.name)
+        elif any(isinstance(mark, Query) for mark in marks):
+            names.update(field.alias or name for name, field in base.model_fields.items())
+    return frozenset(name for name in names if "{" + name + "}" not in path)

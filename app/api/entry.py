@@ -4,11 +4,11 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import psycopg
-import sqlalchemy as sa
 from fastapi import Request
 from fastapi.responses import Response
 from pydantic import BaseModel
@@ -17,6 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from app.access import Permission
+from app.api.body import raw_body, refuse_unknown
 from app.context import Context
 from app.house import House
 from app.problems import (
@@ -30,13 +31,15 @@ from app.problems import (
     from_constraint,
 )
 from app.services import audit, ledger
+from app.services.signin import token_hash
 
 ETAG = re.compile(r'"v(\d{1,9})"')
 Handler = Callable[..., Any]
 
 
-class RuleLike(Protocol):
-    """What `door.Rule` holds; named here so that the arrow points one way."""
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What the door asks of a request before the handler sees it."""
 
     operation: str
     may: Permission | None
@@ -54,11 +57,11 @@ class Entrance:
         self.session, self.house, self.request = session, house, request
 
 
-def act(request: Request, handler: Handler, rule: RuleLike, given: dict[str, Any]) -> Response:
+def act(request: Request, handler: Handler, rule: Rule, given: dict[str, object]) -> Response:
     """Run a signed-in handler in one transaction and return its answer, already committed."""
     _refuse_unknown(request, rule)
     version = _wanted_version(request) if rule.versioned else None
-    token_hash = _bearer(request)
+    token_hash = bearer(request)
     house: House = request.app.state.house
     with _session(house) as session:
         ctx = _enter(house, session, token_hash, rule.operation, request.state.request_id)
@@ -78,7 +81,7 @@ def act(request: Request, handler: Handler, rule: RuleLike, given: dict[str, Any
 
 
 def act_publicly(
-    request: Request, handler: Handler, rule: RuleLike, given: dict[str, Any]
+    request: Request, handler: Handler, rule: Rule, given: dict[str, object]
 ) -> Response:
     """Run a handler before sign-in; its session is the bare serving role."""
     _refuse_unknown(request, rule)
@@ -128,12 +131,12 @@ def _enter(
     return house.enter(session, token_hash=token_hash, action=operation, request=request_id)
 
 
-def _bearer(request: Request) -> bytes:
+def bearer(request: Request) -> bytes:
     """Return the SHA-256 of the bearer token; the token itself goes no further."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise NotSignedIn
-    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
+    return token_hash(token)
 
 
 def _wanted_version(request: Request) -> int:
@@ -147,13 +150,13 @@ def _wanted_version(request: Request) -> int:
     return int(match.group(1))
 
 
-def _refuse_unknown(request: Request, rule: RuleLike) -> None:
+def _refuse_unknown(request: Request, rule: Rule) -> None:
     """Refuse a query parameter the route does not know: a misspelt filter never widens a list."""
     if request.url.query:
         refuse_unknown(request, rule.known)
 
 
-def _twin(request: Request, ctx: Context, rule: RuleLike) -> ledger.Twin | None:
+def _twin(request: Request, ctx: Context, rule: Rule) -> ledger.Twin | None:
     """Find the earlier answer to this Idempotency-Key, or reserve the key for this request."""
     if request.method != "POST":
         return None
@@ -163,14 +166,20 @@ def _twin(request: Request, ctx: Context, rule: RuleLike) -> ledger.Twin | None:
             raise IdempotencyKeyRequired
         return None
     if not 1 <= len(key) <= ledger.KEY_LENGTH or not key.isprintable():
-        raise Invalid.at("/headers/idempotency-key", vi="từ 1 đến 200 ký tự", en="1 to 200 characters")
-    fingerprint = hashlib.sha256(
-        b"\n".join((request.url.path.encode(), raw_body(request), request.headers.get("if-match", "").encode()))
-    ).digest()
+        raise Invalid.at(
+            "/headers/idempotency-key", vi="từ 1 đến 200 ký tự", en="1 to 200 characters"
+        )
+    parts = (
+        request.url.path.encode(),
+        request.url.query.encode(),
+        request.headers.get("if-match", "").encode(),
+        raw_body(request),
+    )
+    fingerprint = hashlib.sha256(b"\n".join(parts)).digest()
     return ledger.find(ctx, key, rule.operation, fingerprint)
 
 
-def _answer(result: object, rule: RuleLike) -> Response:
+def _answer(result: object, rule: Rule) -> Response:
     """Write the answer while the transaction is still open: a failure here undoes the act."""
     if isinstance(result, Response):
         return result

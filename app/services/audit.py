@@ -8,12 +8,18 @@ from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from app.context import Context
 
 _APPEND = sa.text(
     "select audit_append(:action, cast(:clients as uuid[]), :object_type,"
     " cast(:object_id as uuid), cast(:request as uuid), cast(:detail as jsonb))"
+)
+_SPEAK_FOR = sa.text(
+    "select set_config('app.actor', coalesce(cast(:actor as text), ''), true),"
+    " set_config('app.role_name', coalesce(:role, ''), true),"
+    " set_config('app.unit', coalesce(:unit, ''), true)"
 )
 _PAGE = sa.text("select * from audit_page(:before, :limit)")
 _OF_CLIENT = sa.text("select * from audit_of_client(cast(:client as uuid), :before, :limit)")
@@ -66,6 +72,32 @@ def write(ctx: Context) -> None:
             "object_id": trail.object_id,
             "request": ctx.request_id,
             "detail": json.dumps(trail.detail, ensure_ascii=False, default=str),
+        },
+    )
+
+
+def append(
+    session: Session,
+    action: str,
+    *,
+    actor: UUID | None,
+    role: str | None,
+    unit: str | None,
+    object_type: str = "account",
+    object_id: UUID | None = None,
+    request_id: UUID | None = None,
+) -> None:
+    """Append an entry of an act that has no Context: at the sign-in desk, at the command line."""
+    session.execute(_SPEAK_FOR, {"actor": actor, "role": role, "unit": unit})
+    session.execute(
+        _APPEND,
+        {
+            "action": action,
+            "clients": [],
+            "object_type": object_type,
+            "object_id": object_id or actor,
+            "request": request_id,
+            "detail": "{}",
         },
     )
 
