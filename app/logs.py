@@ -8,7 +8,8 @@ import json
 import logging
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 from uuid import UUID
 
@@ -45,16 +46,14 @@ def configure(level: int = logging.INFO) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             only_allowed,
-            structlog.processors.JSONRenderer(),
+            write_line,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.ReturnLoggerFactory(),
         cache_logger_on_first_use=False,
     )
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(LibraryFormatter())
     root = logging.getLogger()
-    root.handlers = [handler]
+    root.handlers = [LibraryHandler()]
     root.setLevel(max(level, logging.WARNING))
     for name in _HANDLED:
         library = logging.getLogger(name)
@@ -95,18 +94,24 @@ def is_plain(value: object) -> bool:
     return False
 
 
-class LibraryFormatter(logging.Formatter):
+def write_line(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Write one JSON line; a log that cannot be written never fails the request it tells of."""
+    with suppress(OSError, ValueError):
+        sys.stderr.write(json.dumps(event, default=str) + "\n")
+    return event
+
+
+class LibraryHandler(logging.Handler):
     """What a library logs: where it spoke and which class of error, never its words."""
 
-    def format(self, record: logging.LogRecord) -> str:
+    def emit(self, record: logging.LogRecord) -> None:
         """One JSON line without the message and without the message of the exception."""
-        said: Mapping[str, object] = {
+        kind = record.exc_info[0] if record.exc_info else None
+        event: EventDict = {
             "event": "library",
             "level": record.levelname.lower(),
             "logger": record.name,
             "where": f"{record.module}:{record.lineno}",
-            "error": record.exc_info[0].__name__
-            if record.exc_info and record.exc_info[0]
-            else None,
+            "error": kind.__name__ if kind else None,
         }
-        return json.dumps(only_allowed(None, "", dict(said)))
+        write_line(None, "", only_allowed(None, "", event))
