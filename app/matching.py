@@ -166,7 +166,7 @@ def _names(one: str, two: str) -> FieldReason | None:
 def _one_edit(one: str, two: str) -> bool:
     """Tell whether one letter put in, left out, changed or swapped makes them equal."""
     short, long = sorted((one, two), key=len)
-    if len(short) < _EDITABLE or len(long) - len(short) > 1:
+    if len(short) < _EDITABLE:
         return False
     at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
     if len(long) > len(short):

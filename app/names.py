@@ -246,8 +246,8 @@ def _placed(word: str) -> str:
 def _nucleus(letters: list[str]) -> int | None:
     """Return which letter of a Vietnamese syllable bears the tone; None for other words."""
     vowels = [unicodedata.normalize("NFD", letter)[0] in _VOWELS for letter in letters]
-    # qu and gi before a vowel are consonants.
-    onset = 2 if letters[:2] in (["q", "u"], ["g", "i"]) and any(vowels[2:3]) else 0
+    # qu and gi are consonants here; gì and gìn, with no other vowel, stay as they are.
+    onset = 2 if letters[:2] in (["q", "u"], ["g", "i"]) else 0
     places = [i for i, vowel in enumerate(vowels) if vowel and i >= onset]
     if not places or places[-1] - places[0] != len(places) - 1:
         return None

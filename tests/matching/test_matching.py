@@ -136,6 +136,10 @@ def test_short_and_empty_names_are_not_alike(one, two):
     )
 
 
+def test_an_unknown_residence_is_not_a_shared_one():
+    assert [r.field for r in score(BARE, BARE).reasons] == ["full_name", "birth_date"]
+
+
 def test_without_a_like_name_nothing_but_the_number_is_enough():
     assert not score(replace(AN, full_name="Bùi Quang Tế"), AN).probable
 

@@ -28,6 +28,7 @@ def test_free_text_keeps_its_lines():
         ("a" + "\u0307" * 6, "combining"),
         ("abcdef", "too-long"),
         ("a" * 10**6, "too-long"),
+        ("a" + " " * 20, "too-long"),
         (" \n ", "empty"),
     ],
 )

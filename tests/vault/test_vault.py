@@ -74,8 +74,20 @@ def test_the_key_id_is_bound_to_the_seal(tmp_path):
 
 @pytest.mark.parametrize("blob", [b"", b"\x01", b"001098012345", b"\x01" * 32, b"\x02" * 60])
 def test_what_is_no_seal_is_refused(vault, blob):
-    with pytest.raises(SealBroken):
+    with pytest.raises(SealBroken, match=r"not a sealed field|not in the key file"):
         vault.open(blob, HERE)
+
+
+def test_a_seal_cut_short_is_refused(vault):
+    blob = vault.seal("", HERE)
+    for length in range(len(blob)):
+        with pytest.raises(SealBroken):
+            vault.open(blob[:length], HERE)
+
+
+def test_a_seal_of_a_later_format_is_named_so(vault):
+    with pytest.raises(SealBroken, match="not a sealed field"):
+        vault.open(b"\x02" + vault.seal(NUMBER, HERE)[1:], HERE)
 
 
 def test_a_seal_without_a_place_is_refused(vault):
