@@ -1,15 +1,14 @@
 """Guards about cases, clocks and terms: what is open, what was done, how much is left."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from app.law.calendar import add_months
-from app.law.casefile import completed_on, started_on, value_at
+from app.law.casefile import completed_on, started_on
 from app.law.facts import CaseFacts
-from app.law.guard_kind import Count, GuardKind, Name, Names, NoParams, Params
+from app.law.guard_kind import AnyNames, Count, GuardKind, Name, Names, Params
 from app.law.model import Refusal
 from app.law.scene import Scene
-from app.law.term import Term
 from app.times import VN, vn_day
 
 
@@ -37,7 +36,7 @@ class Steps(Params):
     """Steps taken: in this case, or in a case of the procedures named."""
 
     steps: Names
-    procedures: list[str] = []
+    procedures: AnyNames = ()
 
 
 class SinceStep(Params):
@@ -59,7 +58,7 @@ class MissedClock(Params):
 
     clock: Name
     field: str = ""
-    among: list[str] = []
+    among: AnyNames = ()
 
 
 class Papers(Params):
@@ -68,34 +67,7 @@ class Papers(Params):
     papers: Names
 
 
-class Phases(Params):
-    """Phases to have been done; those of the term of the case unless named."""
-
-    phases: list[str] = []
-    field: str = "phases"
-
-
-class Allowed(Params):
-    """How long before the end of the term an act may already be taken."""
-
-    allow_hours: Count = 0
-    allow_days: Count = 0
-
-
-class Share(Params):
-    """A part of the term, as one in `of`."""
-
-    of: Count = 2
-
-
-class Left(Params):
-    """Time that must be left of the term."""
-
-    months: Count = 0
-    days: Count = 0
-
-
-def _titles(scene: Scene, codes: list[str]) -> str:
+def _titles(scene: Scene, codes: tuple[str, ...]) -> str:
     """The names of procedures as the edition of the day has them."""
     names = []
     for code in codes:
@@ -107,7 +79,7 @@ def _titles(scene: Scene, codes: list[str]) -> str:
 def _no_open_case(scene: Scene, params: Procedures) -> Refusal | None:
     for case in scene.other_cases():
         if case.procedure in params.procedures and case.open_at(scene.at):
-            vi = f"Đang có vụ việc chưa kết thúc: {_titles(scene, [case.procedure])}"
+            vi = f"Đang có vụ việc chưa kết thúc: {_titles(scene, (case.procedure,))}"
             return Refusal("no-open-case", vi, f"An open case stands against it: {case.procedure}")
     return None
 
@@ -137,9 +109,9 @@ def _has_completed(scene: Scene, params: Completed) -> Refusal | None:
 def _case_completed(scene: Scene, params: CaseNamed) -> Refusal | None:
     named = scene.value(params.field) if params.field else None
     for case in scene.other_cases():
-        if case.procedure in params.procedures and named in (None, case.id):
-            if _completed(scene, case, None):
-                return None
+        fits = case.procedure in params.procedures and named in (None, case.id)
+        if fits and _completed(scene, case, None):
+            return None
     vi = f"Vụ việc làm căn cứ chưa hoàn thành: {_titles(scene, params.procedures)}"
     en = f"The case it rests on is not completed: {', '.join(params.procedures)}"
     return Refusal("case-completed", vi, en, f"/{params.field}" if params.field else "")
@@ -250,74 +222,6 @@ def _again(scene: Scene, params: Procedures) -> Refusal | None:
     return Refusal("again", "Chưa có lần nào trước đó", "There was no earlier time")
 
 
-def _phases_done(scene: Scene, params: Phases) -> Refusal | None:
-    case, measure = scene.case, scene.measure_before()
-    wanted = set(params.phases or (measure.law.phases if measure else ()))
-    done = set() if case is None else set(case.phases)
-    bodies = [scene.body, *([] if case is None else [step.body for step in case.steps])]
-    for body in bodies:
-        rows = value_at(body, params.field)
-        for row in rows if isinstance(rows, list | tuple) else ():
-            if isinstance(row, dict) and row.get("end"):
-                done.add(str(row.get("phase")))
-    left = sorted(wanted - done)
-    if not left:
-        return None
-    shown = ", ".join("đ" if phase == "e" else phase for phase in left)
-    vi = f"Chưa hoàn thành các giai đoạn: {shown}"
-    return Refusal("phases-done", vi, f"Phases not done: {', '.join(left)}", f"/{params.field}")
-
-
-def _running(scene: Scene) -> Term | None:
-    measure = scene.measure_before()
-    return None if measure is None else measure.term
-
-
-def _no_term() -> Refusal:
-    return Refusal("term-not-begun", "Thời hạn chưa bắt đầu", "The term has not begun")
-
-
-def _term_running(scene: Scene, _params: NoParams) -> Refusal | None:
-    term = _running(scene)
-    if term is None:
-        return _no_term()
-    if term.start <= scene.day < term.end:
-        return None
-    vi = f"Thời hạn đã hết ngày {term.end:%d/%m/%Y}"
-    return Refusal("term-running", vi, f"The term was over on {term.end}")
-
-
-def _term_over(scene: Scene, params: Allowed) -> Refusal | None:
-    term = _running(scene)
-    if term is None:
-        return _no_term()
-    over = datetime(term.end.year, term.end.month, term.end.day, tzinfo=VN)
-    if scene.at >= over - timedelta(days=params.allow_days, hours=params.allow_hours):
-        return None
-    vi = f"Chưa hết thời hạn: thời hạn kết thúc ngày {term.end:%d/%m/%Y}"
-    return Refusal("term-over", vi, f"The term ends on {term.end}")
-
-
-def _part_served(scene: Scene, params: Share) -> Refusal | None:
-    term = _running(scene)
-    if term is None:
-        return _no_term()
-    if term.served * params.of >= term.served + term.remaining:
-        return None
-    vi = f"Chưa chấp hành đủ 1/{params.of} thời hạn"
-    return Refusal("part-served", vi, f"Less than 1/{params.of} of the term has been served")
-
-
-def _term_left_at_least(scene: Scene, params: Left) -> Refusal | None:
-    term = _running(scene)
-    if term is None:
-        return _no_term()
-    if add_months(scene.day, params.months) + timedelta(days=params.days) <= term.end:
-        return None
-    vi = f"Thời hạn còn lại ít hơn {params.months} tháng {params.days} ngày"
-    return Refusal("term-left-at-least", vi, "Too little of the term is left")
-
-
 CASE_GUARDS: Final[dict[str, GuardKind]] = {
     "no_open_case": GuardKind(Procedures, _no_open_case),
     "open_case": GuardKind(Procedures, _open_case),
@@ -332,9 +236,4 @@ CASE_GUARDS: Final[dict[str, GuardKind]] = {
     "paper_held": GuardKind(Papers, _paper_held),
     "first_time": GuardKind(Procedures, _first_time),
     "again": GuardKind(Procedures, _again),
-    "phases_done": GuardKind(Phases, _phases_done, reads_body=True),
-    "term_running": GuardKind(NoParams, _term_running),
-    "term_over": GuardKind(Allowed, _term_over),
-    "part_served": GuardKind(Share, _part_served),
-    "term_left_at_least": GuardKind(Left, _term_left_at_least),
 }

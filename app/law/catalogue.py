@@ -8,12 +8,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from app.law import model, rows
+from app.law import catalogue_rows as rows
+from app.law import model
+from app.law.rows import Row
 from app.law.source import Source, parse, read
 from app.law.transition import PREDICATES
 from app.law.words import cite, maybe_cite, maybe_title, title
 
-FileType = TypeVar("FileType", bound=rows.Row)
+FileType = TypeVar("FileType", bound=Row)
 
 
 @dataclass(frozen=True, slots=True)

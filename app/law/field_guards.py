@@ -47,11 +47,11 @@ class Answer(Params):
     answers: Names
 
 
-def _shown(values: list[str]) -> str:
+def _shown(values: tuple[str, ...]) -> str:
     return ", ".join(values)
 
 
-def _is_one(value: object, values: list[str]) -> bool:
+def _is_one(value: object, values: tuple[str, ...]) -> bool:
     if isinstance(value, list | tuple):
         return bool(value) and all(item in values for item in value)
     return value in values

@@ -38,7 +38,7 @@ def _read_day(value: object) -> date:
     if isinstance(value, str) and _DATE.fullmatch(value):
         value = date.fromisoformat(value)
     if not isinstance(value, date) or isinstance(value, datetime):
-        raise ValueError("expected a date as YYYY-MM-DD")
+        raise ValueError("expected a date as YYYY-MM-DD")  # noqa: TRY004 - pydantic's way
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
         raise ValueError(f"expected a year from {FIRST_YEAR} to {LAST_YEAR}")
     return value
@@ -137,7 +137,7 @@ def _number(default_min: int, default_max: int) -> Callable[[Ask], object]:
 
 
 def _choice(ask: Ask) -> object:
-    return Literal[tuple(value.code for value in ask.values)]  # type: ignore[misc]
+    return Literal[tuple(value.code for value in ask.values)]
 
 
 def _grounds(ask: Ask) -> object:
@@ -189,8 +189,9 @@ def _body(procedure: str, edition: str, name: str, asks: tuple[Ask, ...]) -> typ
         extra = {"x-type": ask.type}
         if ask.values:
             extra["x-titles"] = {v.code: {"vi": v.title.vi, "en": v.title.en} for v in ask.values}  # type: ignore[assignment]
+        default: object = ... if ask.required else None
         info = Field(
-            default=... if ask.required else None,
+            default,
             title=ask.title.vi,
             description=ask.title.en,
             json_schema_extra=extra,  # type: ignore[arg-type]

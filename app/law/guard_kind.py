@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.law.model import Refusal
 
 Name = Annotated[str, Field(min_length=1)]
-Names = Annotated[list[Name], Field(min_length=1)]
+AnyNames = Annotated[tuple[Name, ...], Field(strict=False)]
+Names = Annotated[tuple[Name, ...], Field(strict=False, min_length=1)]
 Count = Annotated[int, Field(ge=0)]
 
 

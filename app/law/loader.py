@@ -14,16 +14,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, TypeVar
 
-from app.law import catalogue, model, rows
+from app.law import catalogue, model
 from app.law.build import ProcedureBuilder
+from app.law.catalogue_rows import EditionRow
 from app.law.names import gather
 from app.law.overlay import lay
+from app.law.rows import ProcedureRow
 from app.law.source import BookError, Source, parse, read
 
 __all__ = ["DEFAULT_FOLDER", "BookError", "lawbook", "load"]
 
 DEFAULT_FOLDER: Final = Path(__file__).parent / "book"
-EditionFile = tuple[Source, rows.EditionRow]
+EditionFile = tuple[Source, EditionRow]
 
 
 def load(folder: Path = DEFAULT_FOLDER) -> model.Book:
@@ -40,7 +42,7 @@ def load(folder: Path = DEFAULT_FOLDER) -> model.Book:
             code: _latest(paper.forms, codes, edition.code) for code, paper in shelf.papers.items()
         }
         for source in laid[edition.code].values():
-            row = parse(source, rows.ProcedureRow)
+            row = parse(source, ProcedureRow)
             builder = ProcedureBuilder(source, edition, known)
             procedures[row.code, edition.code] = builder.build(row, forms)
     book = model.Book(
@@ -70,7 +72,7 @@ def _edition_files(folder: Path) -> list[EditionFile]:
     files = []
     for path in sorted((folder / "editions").glob("*.toml")):
         source = read(folder, path)
-        files.append((source, parse(source, rows.EditionRow)))
+        files.append((source, parse(source, EditionRow)))
     files.sort(key=lambda file: file[1].begins)
     if not files:
         raise BookError("editions: no edition in the book")
@@ -97,7 +99,7 @@ def _lay_all(folder: Path, files: Sequence[EditionFile]) -> dict[str, dict[str, 
         found: dict[str, Source] = {}
         for path in sorted((folder / "procedures" / row.code).glob("*.toml")):
             procedure = read(folder, path)
-            code = parse(procedure, rows.ProcedureRow).code
+            code = parse(procedure, ProcedureRow).code
             if code in found:
                 procedure.fail(("code",), f"{code!r} stands in {found[code].name} too")
             found[code] = procedure
@@ -121,7 +123,7 @@ def _by_edition(found: Sequence[Dated], codes: Sequence[str]) -> Mapping[tuple[s
     spread: dict[tuple[str, str], Dated] = {}
     for row in sorted(found, key=lambda row: codes.index(row.edition)):
         for code in codes[codes.index(row.edition) :]:
-            if isinstance(row, model.Authority) and code == row.until:
+            if code == getattr(row, "until", ""):
                 break
             spread[row.code, code] = row
     return MappingProxyType(spread)

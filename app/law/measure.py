@@ -11,7 +11,6 @@ from app.law.facts import CaseFacts, StepFact
 from app.law.model import Absence, Book, Citation, TermLaw
 from app.law.term import Span, Term, compute_term
 from app.law.transition import CaseDays, Governing, term_edition
-from app.times import vn_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +77,13 @@ def measure(record: Record, found: Reckoning, counting: str) -> Measure | None:
 
 def counted_before(record: Record, law: TermLaw, counting: str) -> int:
     """How many earlier cases count as an earlier time (120/2025/QH15, Điều 29 khoản 1)."""
-    counts = completed_on if counting == "completed" else started_on
-    return sum(
-        1
-        for case in record.others
-        if case.procedure in law.counts
-        and (day := counts(record.book, case)) is not None
-        and day <= record.today
-        or case.provenance == "historic"
-        and case.procedure in law.counts
-    )
+    reached = completed_on if counting == "completed" else started_on
+    found = 0
+    for case in record.others:
+        if case.procedure in law.counts:
+            day = reached(record.book, case)
+            found += case.provenance == "historic" or (day is not None and day <= record.today)
+    return found
 
 
 def _months(
@@ -133,8 +129,3 @@ def absence(book: Book, reason: str, edition: str) -> Absence | None:
         if row.reason == reason and edition in row.editions:
             return row
     return None
-
-
-def opened_day(case: CaseFacts) -> date:
-    """The day a case was opened."""
-    return vn_day(case.opened_at)

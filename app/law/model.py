@@ -6,182 +6,76 @@ its base (design §3.1). A `Procedure` is always the procedure *of one edition*.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, Literal
+from typing import Literal
 
-from pydantic import BaseModel
+from app.law.parts import (
+    ALWAYS,
+    Absence,
+    Ask,
+    Choice,
+    Citation,
+    ClockRule,
+    Destination,
+    Given,
+    Guard,
+    Hold,
+    Issue,
+    Need,
+    Only,
+    Origin,
+    Refusal,
+    State,
+    TermKind,
+    TermLaw,
+    TermRule,
+    Title,
+)
 
-from app.law.clock import Unit
+__all__ = [
+    "ALWAYS",
+    "Absence",
+    "Act",
+    "Ask",
+    "Authority",
+    "BlindSpot",
+    "Book",
+    "Choice",
+    "Citation",
+    "ClockRule",
+    "Decides",
+    "Destination",
+    "Edition",
+    "EditionChoice",
+    "Effect",
+    "Given",
+    "Guard",
+    "Hold",
+    "Issue",
+    "Need",
+    "Only",
+    "Option",
+    "Origin",
+    "Paper",
+    "Procedure",
+    "Question",
+    "Reach",
+    "Refusal",
+    "State",
+    "StepRule",
+    "TermKind",
+    "TermLaw",
+    "TermRule",
+    "Title",
+    "TransitionRule",
+]
 
 Reach = Literal["unit", "covering", "any"]
-TermKind = Literal["between", "by_count", "by_origin", "fixed"]
 Effect = Literal["", "determination", "started", "completed", "violation", "death"]
 Decides = Literal["term", "act", "clock", "post_rehab"]
 EditionChoice = Literal["of_decision", "of_act", "of_start", "of_completion", "of_opening"]
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A text in Vietnamese and in English."""
-
-    vi: str
-    en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """Where the law says it: the act, the place in it, the edition it was read in."""
-
-    act: str
-    at: str
-    edition: str
-    unverified: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A row that holds only while an open question of the law has this answer."""
-
-    question: str
-    answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a guard does not hold; the code is permanent, the pointer names a field of the body."""
-
-    code: str
-    vi: str
-    en: str
-    pointer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Guard:
-    """A condition of the law: its typed parameters, its article, and the function that checks it.
-
-    `check` is bound at load from the closed set of `guards.py`. `reads_body`: it cannot be judged
-    before the body is known.
-    """
-
-    name: str
-    params: BaseModel
-    check: Callable[..., Refusal | None] = field(repr=False, compare=False)
-    law: Citation
-    reads_body: bool = False
-    title: Title | None = None
-    given: Given | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Only:
-    """When a row holds: every guard of `if_` true, every guard of `unless` false."""
-
-    if_: tuple[Guard, ...] = ()
-    unless: tuple[Guard, ...] = ()
-    given: Given | None = None
-
-
-ALWAYS: Final = Only()
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A place a case can be in; a final state closes the case and is its outcome."""
-
-    code: str
-    title: Title
-    final: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A paper that must be in the dossier or come with the step; any one of several will do."""
-
-    papers: tuple[str, ...]
-    law: Citation
-    only: Only = ALWAYS
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """A paper a step issues, with the number of its form in this edition."""
-
-    paper: str
-    form: str = ""
-    only: Only = ALWAYS
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of the values a field may have."""
-
-    code: str
-    title: Title
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A field of a step's body; `type` is a name of `fields.py`, `min` and `max` are of form."""
-
-    field: str
-    type: str
-    title: Title
-    required: bool = True
-    values: tuple[Choice, ...] = ()
-    min: int | None = None
-    max: int | None = None
-    hint: Title | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ClockRule:
-    """A deadline that a step starts. `late` names the fact that arises when it is missed."""
-
-    clock: str
-    title: Title
-    limit: int
-    unit: Unit
-    from_: str
-    met_by: tuple[str, ...]
-    law: Citation
-    late: str = ""
-    advisory: bool = False
-    before_term_end: bool = False
-    only: Only = ALWAYS
-
-
-@dataclass(frozen=True, slots=True)
-class TermRule:
-    """What a step does to the term of its case; see `casefile.py` for the meaning of each key."""
-
-    fixes: str = ""
-    months: str = ""
-    start: str = ""
-    end: str = ""
-    interrupt: str = ""
-    resume: str = ""
-    reduce_months: str = ""
-    deduct_days: str = ""
-    only: Only = ALWAYS
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """A field of the body that names the unit which from now on holds the file too."""
-
-    field: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """A state that depends on the answer in a field (`apply` or `not_apply`)."""
-
-    field: str
-    states: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,46 +176,6 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """A term that depends on the completed case."""
-
-    procedures: frozenset[str]
-    months: int
-
-
-@dataclass(frozen=True, slots=True)
-class TermLaw:
-    """How long a measure lasts in an edition, in months, and which phases it must hold."""
-
-    code: str
-    edition: str
-    kind: TermKind
-    law: Citation
-    min: int = 0
-    max: int = 0
-    months: int = 0
-    first: int = 0
-    again: int = 0
-    counts: frozenset[str] = frozenset()
-    origins: tuple[Origin, ...] = ()
-    phases: frozenset[str] = frozenset()
-    question: str = ""
-    title: Title | None = None
-    unverified: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Absence:
-    """Whether days away for a reason count towards the term in some editions."""
-
-    reason: str
-    editions: frozenset[str]
-    counted: bool
-    law: Citation
-    title: Title | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class TransitionRule:
     """Which edition governs a case that lives under two; the first row that fits decides."""
 
@@ -379,10 +233,17 @@ class Book:
     blind_spots: tuple[BlindSpot, ...]
     hash: str
     _by_code: dict[str, Edition] = field(init=False, repr=False, compare=False)
+    _of: dict[str, tuple[Procedure, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Index the editions by code."""
-        object.__setattr__(self, "_by_code", {row.code: row for row in self.editions})
+        """Index the editions by code, the procedures by edition."""
+        by_code = {row.code: row for row in self.editions}
+        of = {
+            code: tuple(row for row in self.procedures.values() if row.edition == code)
+            for code in by_code
+        }
+        object.__setattr__(self, "_by_code", by_code)
+        object.__setattr__(self, "_of", of)
 
     def edition(self, code: str) -> Edition:
         """The edition of that code; KeyError when there is none."""
@@ -398,6 +259,10 @@ class Book:
     def procedure(self, code: str, edition: str) -> Procedure:
         """The procedure as an edition has it; KeyError when that edition has none."""
         return self.procedures[code, edition]
+
+    def procedures_of(self, edition: str) -> tuple[Procedure, ...]:
+        """Every procedure of an edition."""
+        return self._of[edition]
 
     def authority(self, code: str, edition: str) -> Authority:
         """The office of that name as an edition has it; KeyError when it has no power then."""

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.law.catalogue import Shelf
-from app.law.rows import ClockTitleRow, ProcedureRow
+from app.law.catalogue_rows import ClockTitleRow
+from app.law.rows import ProcedureRow
 from app.law.source import Source, parse
 
 

@@ -6,7 +6,7 @@ import copy
 from collections.abc import Mapping
 from typing import cast
 
-from app.law.rows import OverrideRow
+from app.law.catalogue_rows import OverrideRow
 from app.law.source import Source
 
 Table = dict[str, object]
@@ -41,10 +41,7 @@ def _apply(procedure: Table, row: OverrideRow) -> str:
         return "needs exactly one of set, add, drop"
     steps = cast("list[Table]", procedure["step"])
     if row.step is None:
-        if row.add:
-            steps.append(dict(row.add))
-        procedure.update(row.set)
-        return "" if not row.drop else "a procedure cannot be dropped"
+        return _change_procedure(procedure, steps, row)
     step = next((step for step in steps if step.get("name") == row.step), None)
     if step is None:
         return f"no step {row.step!r} in {row.procedure!r}"
@@ -55,14 +52,21 @@ def _apply(procedure: Table, row: OverrideRow) -> str:
         clocks.append({"clock": row.clock, **row.add})
         return ""
     clock = next((clock for clock in clocks if clock.get("clock") == row.clock), None)
-    if clock is None:
-        return f"step {row.step!r} starts no clock {row.clock!r}"
-    return _change(clocks, clock, row)
+    return f"no clock {row.clock!r} there" if clock is None else _change(clocks, clock, row)
+
+
+def _change_procedure(procedure: Table, steps: list[Table], row: OverrideRow) -> str:
+    if row.drop:
+        return "a procedure cannot be dropped"
+    if row.add:
+        steps.append(dict(row.add))
+    procedure.update(row.set)
+    return ""
 
 
 def _change(rows: list[Table], row: Table, override: OverrideRow) -> str:
     if override.add:
-        return "add takes no step, or a step and a clock"
+        return "add stands alone, or with a step and a clock"
     if override.drop:
         rows.remove(row)
     row.update(override.set)

@@ -1,5 +1,6 @@
 """Guards about the person: age on the day of the act, addiction, residence, grounds."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -7,10 +8,12 @@ from pydantic import Field
 
 from app.law.calendar import add_months
 from app.law.casefile import acts_of, value_at
-from app.law.guard_kind import Count, GuardKind, Name, Names, NoParams, Params
+from app.law.guard_kind import AnyNames, Count, GuardKind, Name, Names, NoParams, Params
 from app.law.model import Refusal
 from app.law.scene import Scene
 from app.times import vn_day
+
+_GROUND_FIELDS: Final = ("violation", "ground", "grounds")
 
 
 class Years(Params):
@@ -42,7 +45,7 @@ class Grounds(Params):
 
     grounds: Names
     field: str = ""
-    relapse_in: list[str] = []
+    relapse_in: AnyNames = ()
     relapse: str = "relapse"
     or_paper: str = ""
     within_months: Count | None = Field(default=None)
@@ -74,7 +77,7 @@ def _age_below(scene: Scene, params: Years) -> Refusal | None:
 
 def _representative_if_minor(scene: Scene, params: MinorField) -> Refusal | None:
     age = scene.facts.client.age_on(scene.day)
-    if age is not None and age >= params.years or scene.value(params.field):
+    if (age is not None and age >= params.years) or scene.value(params.field):
         return None
     vi = f"Người dưới {params.years} tuổi phải có người đại diện"
     en = f"A person under {params.years} needs a representative"
@@ -124,29 +127,42 @@ def _no_stable_residence(scene: Scene, _params: NoParams) -> Refusal | None:
 def grounds_on_record(scene: Scene, params: Grounds) -> dict[str, date]:
     """Every ground on record at the moment of the act, with the latest day it arose."""
     found: dict[str, date] = {}
+    arisen = (*_missed(scene), *_violations(scene), *_relapses(scene, params))
+    for ground, day in arisen:
+        found[ground] = max(day, found.get(ground, day))
+    return found
 
-    def note(ground: object, day: date) -> None:
-        if isinstance(ground, str) and ground:
-            found[ground] = max(day, found.get(ground, day))
 
+def _missed(scene: Scene) -> Iterator[tuple[str, date]]:
+    """Facts that arise when a clock is missed, on the day it was due."""
     for clock in scene.facts.clocks:
         if clock.late and clock.missed_at(scene.at):
-            note(clock.late, vn_day(clock.due_at))
+            yield clock.late, vn_day(clock.due_at)
+
+
+def _violations(scene: Scene) -> Iterator[tuple[str, date]]:
+    """Violations recorded in any case of the client."""
     for case in scene.all_cases():
         for step, rule in acts_of(scene.book, case):
-            if rule.records == "violation" and step.occurred_at <= scene.at:
-                day = vn_day(step.occurred_at)
-                note(rule.ground or value_at(step.body, "ground"), day)
-                several = value_at(step.body, "grounds")
-                for ground in several if isinstance(several, list | tuple) else ():
-                    note(ground, day)
-        if case.procedure in params.relapse_in:
-            end = scene.day if case.closed_at is None else vn_day(case.closed_at)
-            for result in scene.facts.determinations:
-                during = vn_day(case.opened_at) <= result.concluded_on <= min(end, scene.day)
-                if during and result.result == "addicted":
-                    note(params.relapse, result.concluded_on)
-    return found
+            if rule.records != "violation" or step.occurred_at > scene.at:
+                continue
+            told = [rule.ground, *(value_at(step.body, key) for key in _GROUND_FIELDS)]
+            for value in told:
+                for ground in value if isinstance(value, list | tuple) else (value,):
+                    if isinstance(ground, str) and ground:
+                        yield ground, vn_day(step.occurred_at)
+
+
+def _relapses(scene: Scene, params: Grounds) -> Iterator[tuple[str, date]]:
+    """Determinations of addiction while one of the procedures was running."""
+    for case in scene.all_cases():
+        if case.procedure not in params.relapse_in:
+            continue
+        end = scene.day if case.closed_at is None else vn_day(case.closed_at)
+        for result in scene.facts.determinations:
+            during = vn_day(case.opened_at) <= result.concluded_on <= min(end, scene.day)
+            if during and result.result == "addicted":
+                yield params.relapse, result.concluded_on
 
 
 def _claimed(scene: Scene, params: Grounds) -> set[str]:

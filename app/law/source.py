@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import NoReturn, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -58,15 +58,16 @@ class Source:
 
     def _key(self, loc: Loc) -> str:
         """Write a path as `step[3](decide).when[0].years`."""
-        text, value = "", self.table
+        text = ""
+        value: object = self.table
         for part in loc:
             if isinstance(part, str):
                 text += f".{part}" if text else part
-                value = value.get(part) if isinstance(value, Mapping) else None  # type: ignore[assignment]
+                value = value.get(part) if isinstance(value, Mapping) else None
                 continue
             text += f"[{part}]"
             inside = isinstance(value, list) and part < len(value)
-            value = value[part] if inside else None  # type: ignore[index,assignment]
+            value = cast("list[object]", value)[part] if inside else None
             if isinstance(value, Mapping):
                 name = value.get("name") or value.get("code") or value.get("id")
                 text += f"({name})" if isinstance(name, str) else ""

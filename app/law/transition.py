@@ -38,6 +38,7 @@ class Governing:
     rule: str = ""
     law: Citation | None = None
     ask: bool = False
+    choice: str = "of_decision"
     unverified: bool = False
 
 
@@ -113,7 +114,7 @@ def _governing(
     choice = answers.get(rule.id, rule.edition) if rule.ask else rule.edition
     day = _CHOICES.get(choice, _CHOICES[rule.edition])(days) or days.act
     edition = book.edition_on(day).code
-    return Governing(edition, rule.id, rule.law, rule.ask, rule.unverified)
+    return Governing(edition, rule.id, rule.law, rule.ask, choice, rule.unverified)
 
 
 def carried(procedure: Procedure, state: str) -> str | None:

@@ -1,0 +1,192 @@
+"""What the files beside the procedures may say: editions, offices, papers, terms, questions."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from app.law.model import Decides, EditionChoice, Reach, TermKind
+from app.law.rows import Code, LawRow, Phase, Ref, Row, TitleRow, Words
+
+
+class OverrideRow(Row):
+    """A change of one inherited row: `set` keys of a step or of one of its clocks, drop, or add."""
+
+    procedure: Code
+    step: Code | None = None
+    clock: Ref | None = None
+    set: dict[str, object] = Field(default_factory=dict)
+    add: dict[str, object] = Field(default_factory=dict)
+    drop: bool = False
+
+
+class ActRow(Row):
+    """An act that makes up the edition."""
+
+    code: Words
+    title: TitleRow
+
+
+class AuthorityRow(Row):
+    """An office; in an edition file `edition` is that edition."""
+
+    code: Code
+    edition: Code
+    title: TitleRow
+    roles: list[Code]
+    reach: Reach
+    kinds: list[Literal["nation", "province", "commune", "facility", "court"]]
+    law: LawRow | None = None
+    until: Code | Literal[""] = ""
+    unverified: bool = False
+
+
+class EditionRow(Row):
+    """An edition file."""
+
+    code: Code
+    begins: date
+    base: Code | None = None
+    title: TitleRow
+    acts: Annotated[list[ActRow], Field(min_length=1)]
+    override: list[OverrideRow] = Field(default_factory=list)
+    authority: list[AuthorityRow] = Field(default_factory=list)
+
+
+class AuthoritiesFile(Row):
+    """authorities.toml."""
+
+    authority: list[AuthorityRow]
+
+
+class PaperRow(Row):
+    """A paper."""
+
+    code: Code
+    title: TitleRow
+    forms: dict[str, Words] = Field(default_factory=dict)
+    law: LawRow | None = None
+    shared: bool = False
+    unverified: bool = False
+
+
+class PapersFile(Row):
+    """papers.toml."""
+
+    paper: list[PaperRow]
+
+
+class OriginRow(Row):
+    """A term by the completed case."""
+
+    procedures: list[Code]
+    months: Annotated[int, Field(gt=0)]
+
+
+class TermLawRow(Row):
+    """A term."""
+
+    code: Code
+    edition: Code
+    kind: TermKind
+    min: int = 0
+    max: int = 0
+    months: int = 0
+    first: int = 0
+    again: int = 0
+    counts: list[Code] = Field(default_factory=list)
+    origin: list[OriginRow] = Field(default_factory=list)
+    phases: list[Phase] = Field(default_factory=list)
+    question: Ref | Literal[""] = ""
+    title: TitleRow | None = None
+    law: LawRow
+    unverified: bool = False
+
+
+class NotCountedRow(Row):
+    """Whether days away for a reason count."""
+
+    reason: Code
+    editions: list[Code]
+    counted: bool
+    title: TitleRow | None = None
+    law: LawRow
+    unverified: bool = False
+
+
+class TermsFile(Row):
+    """terms.toml."""
+
+    term: list[TermLawRow]
+    not_counted: list[NotCountedRow] = Field(default_factory=list)
+
+
+class TransitionRow(Row):
+    """A transition rule."""
+
+    id: Ref
+    decides: Decides
+    procedures: list[Code] = Field(default_factory=list)
+    when: list[Code] = Field(default_factory=list)
+    edition: EditionChoice
+    text: TitleRow
+    law: LawRow | None = None
+    ask: bool = False
+    unverified: bool = False
+
+
+class TransitionFile(Row):
+    """transition.toml."""
+
+    rule: list[TransitionRow]
+
+
+class OptionRow(Row):
+    """An answer."""
+
+    code: Code
+    text: TitleRow
+
+
+class QuestionRow(Row):
+    """An open question."""
+
+    code: Ref
+    text: TitleRow
+    options: Annotated[list[OptionRow], Field(min_length=1)]
+    default: Code
+    law: LawRow | None = None
+    unverified: bool = True
+
+
+class QuestionsFile(Row):
+    """questions.toml."""
+
+    question: list[QuestionRow]
+
+
+class BlindSpotRow(Row):
+    """A blind spot."""
+
+    code: Ref
+    text: TitleRow
+
+
+class BlindSpotsFile(Row):
+    """blind_spots.toml."""
+
+    blind_spot: list[BlindSpotRow]
+
+
+class ClockTitleRow(Row):
+    """The name and article of a clock, where its rows do not say."""
+
+    code: Ref
+    title: TitleRow
+    law: LawRow | None = None
+
+
+class ClocksFile(Row):
+    """clocks.toml."""
+
+    clock: list[ClockTitleRow]

@@ -1,0 +1,233 @@
+"""One function judges (design §3.2): may this step be taken, and what follows if it is.
+
+Pure: facts go in, a finding comes out. The same finding answers the list of possible actions,
+guards the recording of a step and fills the refusal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+from app.law import deadlines, refusals
+from app.law.calendar import Calendar
+from app.law.facts import Body, CaseFacts, Facts, StepFact
+from app.law.finding import Finding, IssuedPaper, Reason
+from app.law.measure import Measure
+from app.law.model import Book, Citation, Edition, Procedure, StepRule
+from app.law.office import acting, offices
+from app.law.scene import Scene
+from app.law.transition import act_edition, carried
+from app.times import vn_day
+
+NO_BODY: Body = MappingProxyType({})
+
+
+class UnknownStep(LookupError):  # noqa: N818 - a fact about the question, not a fault
+    """No edition of the book has a procedure or a step of that name."""
+
+
+def judge(
+    book: Book,
+    calendar: Calendar,
+    facts: Facts,
+    *,
+    procedure: str,
+    step: str,
+    body: Body | None,
+    at: datetime,
+    now: datetime,
+) -> Finding:
+    """Judge one step at the moment it happened, by the law and the facts of that moment.
+
+    `body` is the dumped body of the step; None when it is not known yet: then what can only be
+    read there is left open. Raises UnknownStep for a name no edition has. Every reason is
+    collected, not only the first.
+    """
+    edition = _edition(book, at)
+    found = book.procedures.get((procedure, edition.code)) if edition else None
+    rule = found.steps.get(step) if found else None
+    if found is None or rule is None:
+        return _wrong_edition(book, facts, procedure, step, edition, at, now)
+    scene = Scene(book, calendar, facts, found, rule, body or NO_BODY, at, body is not None)
+    return _judge(scene, now)
+
+
+def actions(
+    book: Book, calendar: Calendar, facts: Facts, *, at: datetime, now: datetime
+) -> list[Finding]:
+    """Every step from where the case is, allowed or why not; opening steps when there is no case.
+
+    Judged without a body, so only what stands on file can refuse.
+    """
+    edition = _edition(book, at)
+    if edition is None:
+        return []
+    found = []
+    for procedure in book.procedures_of(edition.code):
+        if facts.case is not None and procedure.code != facts.case.procedure:
+            continue
+        state = state_in(procedure, facts.case)
+        for rule in procedure.steps.values():
+            if rule.opening if facts.case is None else state in rule.from_:
+                scene = Scene(book, calendar, facts, procedure, rule, NO_BODY, at, asked=False)
+                found.append(_judge(scene, now))
+    return found
+
+
+def state_in(procedure: Procedure, case: CaseFacts | None) -> str | None:
+    """The state of a case by the name this edition has for it; None when it has none."""
+    if case is None:
+        return None
+    reached_under = case.steps[-1].edition if case.steps else case.edition
+    if reached_under == procedure.edition:
+        return case.state
+    return carried(procedure, case.state)
+
+
+def _judge(scene: Scene, now: datetime) -> Finding:
+    rule, procedure, facts = scene.rule, scene.procedure, scene.facts
+    state = state_in(procedure, facts.case)
+    to_state = _destination(scene, state)
+    office = acting(offices(scene.book, rule, procedure.edition), facts)
+    before = scene.measure_before() if rule.term else None
+    after = _measure(scene, to_state) if rule.term and scene.asked else None
+    papers, missing = refusals.papers(scene)
+    reasons = (
+        *refusals.state(scene, state),
+        *(() if office else refusals.authority(scene)),
+        *refusals.chronology(scene, now),
+        *papers,
+        *refusals.guards(scene),
+        *(refusals.bounds(scene, after) if after else ()),
+    )
+    if rule.questions:
+        for question in rule.questions:
+            scene.answer(question)
+    old_term = before.term if before else None
+    term = after.term if after else None
+    final = to_state in procedure.states and procedure.states[to_state].final
+    closes = final and (facts.case is None or facts.case.closed_at is None)
+    basis = _basis(scene, after, reasons)
+    return Finding(
+        procedure=procedure.code,
+        step=rule.name,
+        ref=rule.id,
+        title=rule.title,
+        edition=procedure.edition,
+        case_edition=_case_edition(facts.case, procedure, after),
+        allowed=not reasons,
+        reasons=reasons,
+        legal_basis=basis,
+        missing=missing,
+        to_state=to_state,
+        late_entry=vn_day(scene.at) < vn_day(now),
+        opening=rule.opening,
+        authority=office.code if office else "",
+        starts=deadlines.started(scene, term),
+        moved=deadlines.moved(scene, old_term, term),
+        meets=deadlines.met(scene),
+        cancels=rule.cancels,
+        term=term,
+        months=after.months if after else None,
+        term_rule=after.governing.rule if after else "",
+        holds=_holds(scene),
+        papers_issued=tuple(
+            IssuedPaper(issue.paper, issue.form) for issue in rule.papers if scene.holds(issue.only)
+        ),
+        records=rule.records,
+        closes=closes,
+        outcome=to_state if closes else None,
+        unverified=rule.unverified or any(law.unverified for law in basis),
+        answers=_answers(scene, after),
+        asks=(after.governing.rule,) if after and after.governing.ask else (),
+    )
+
+
+def _edition(book: Book, at: datetime) -> Edition | None:
+    if at.tzinfo is None:
+        raise ValueError("a moment needs its offset")
+    try:
+        return act_edition(book, at)
+    except LookupError:
+        return None
+
+
+def _destination(scene: Scene, state: str | None) -> str:
+    rule = scene.rule
+    if rule.to_by is not None:
+        chosen = rule.to_by.states.get(str(scene.value(rule.to_by.field)))
+        return chosen or state or ""
+    return rule.to or state or ""
+
+
+def _measure(scene: Scene, to_state: str) -> Measure | None:
+    rule, procedure = scene.rule, scene.procedure
+    fact = StepFact(rule.name, rule.id, procedure.edition, scene.at, to_state, scene.body)
+    return scene.measure_after((fact, rule))
+
+
+def _case_edition(case: CaseFacts | None, procedure: Procedure, after: Measure | None) -> str:
+    if after is not None:
+        return after.governing.edition
+    return procedure.edition if case is None else case.edition
+
+
+def _holds(scene: Scene) -> tuple[tuple[str, str], ...]:
+    found = ((hold.kind, scene.value(hold.field)) for hold in scene.rule.holds)
+    return tuple((kind, code) for kind, code in found if isinstance(code, str) and code)
+
+
+def _basis(scene: Scene, after: Measure | None, reasons: Iterable[Reason]) -> tuple[Citation, ...]:
+    """The articles the act rests on, and those it is refused by, each once."""
+    cited = list(scene.rule.law)
+    if after is not None and any(term.fixes for term in scene.rule.term):
+        cited.append(after.law.law)
+    cited += [reason.law for reason in reasons if reason.law is not None]
+    return tuple(dict.fromkeys(cited))
+
+
+def _answers(scene: Scene, after: Measure | None) -> Mapping[str, str]:
+    if after is not None and after.governing.ask:
+        rule = after.governing.rule
+        scene.consulted[rule] = scene.facts.answers.get(rule, after.governing.choice)
+    return dict(scene.consulted)
+
+
+def _wrong_edition(
+    book: Book,
+    facts: Facts,
+    procedure: str,
+    step: str,
+    edition: Edition | None,
+    at: datetime,
+    now: datetime,
+) -> Finding:
+    """Refuse a step that the edition of the day does not have, citing what is in force."""
+    rule, home = _elsewhere(book, procedure, step)
+    reason = refusals.edition(book, edition, home)
+    return Finding(
+        procedure=procedure,
+        step=step,
+        ref=rule.id,
+        title=rule.title,
+        edition=edition.code if edition else "",
+        case_edition=facts.case.edition if facts.case else "",
+        allowed=False,
+        reasons=(reason,),
+        legal_basis=(reason.law,) if reason.law else (),
+        missing=(),
+        to_state=facts.case.state if facts.case else "",
+        late_entry=vn_day(at) < vn_day(now),
+        opening=rule.opening,
+    )
+
+
+def _elsewhere(book: Book, procedure: str, step: str) -> tuple[StepRule, str]:
+    """The step in the latest edition that has it."""
+    for edition in reversed(book.editions):
+        found = book.procedures.get((procedure, edition.code))
+        if found is not None and step in found.steps:
+            return found.steps[step], edition.code
+    raise UnknownStep(f"no edition has {procedure}:{step}")

@@ -1,0 +1,116 @@
+"""Guards about the term of the case: phases done, how much has run, how much is left."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from app.law.calendar import add_months
+from app.law.casefile import value_at
+from app.law.guard_kind import AnyNames, Count, GuardKind, NoParams, Params
+from app.law.model import Refusal
+from app.law.scene import Scene
+from app.law.term import Term
+from app.times import VN
+
+
+class Phases(Params):
+    """Phases to have been done; those of the term of the case unless named."""
+
+    phases: AnyNames = ()
+    field: str = "phases"
+
+
+class Allowed(Params):
+    """How long before the end of the term an act may already be taken."""
+
+    allow_hours: Count = 0
+    allow_days: Count = 0
+
+
+class Share(Params):
+    """A part of the term, as one in `of`."""
+
+    of: Count = 2
+
+
+class Left(Params):
+    """Time that must be left of the term."""
+
+    months: Count = 0
+    days: Count = 0
+
+
+def _phases_done(scene: Scene, params: Phases) -> Refusal | None:
+    case, measure = scene.case, scene.measure_before()
+    wanted = set(params.phases or (measure.law.phases if measure else ()))
+    done = set() if case is None else set(case.phases)
+    bodies = [scene.body, *([] if case is None else [step.body for step in case.steps])]
+    for body in bodies:
+        rows = value_at(body, params.field)
+        for row in rows if isinstance(rows, list | tuple) else ():
+            if isinstance(row, dict) and row.get("end"):
+                done.add(str(row.get("phase")))
+    left = sorted(wanted - done)
+    if not left:
+        return None
+    shown = ", ".join("đ" if phase == "e" else phase for phase in left)
+    vi = f"Chưa hoàn thành các giai đoạn: {shown}"
+    return Refusal("phases-done", vi, f"Phases not done: {', '.join(left)}", f"/{params.field}")
+
+
+def _running(scene: Scene) -> Term | None:
+    measure = scene.measure_before()
+    return None if measure is None else measure.term
+
+
+def _no_term() -> Refusal:
+    return Refusal("term-not-begun", "Thời hạn chưa bắt đầu", "The term has not begun")
+
+
+def _term_running(scene: Scene, _params: NoParams) -> Refusal | None:
+    term = _running(scene)
+    if term is None:
+        return _no_term()
+    if term.start <= scene.day < term.end:
+        return None
+    vi = f"Thời hạn đã hết ngày {term.end:%d/%m/%Y}"
+    return Refusal("term-running", vi, f"The term was over on {term.end}")
+
+
+def _term_over(scene: Scene, params: Allowed) -> Refusal | None:
+    term = _running(scene)
+    if term is None:
+        return _no_term()
+    over = datetime(term.end.year, term.end.month, term.end.day, tzinfo=VN)
+    if scene.at >= over - timedelta(days=params.allow_days, hours=params.allow_hours):
+        return None
+    vi = f"Chưa hết thời hạn: thời hạn kết thúc ngày {term.end:%d/%m/%Y}"
+    return Refusal("term-over", vi, f"The term ends on {term.end}")
+
+
+def _part_served(scene: Scene, params: Share) -> Refusal | None:
+    term = _running(scene)
+    if term is None:
+        return _no_term()
+    if term.served * params.of >= term.served + term.remaining:
+        return None
+    vi = f"Chưa chấp hành đủ 1/{params.of} thời hạn"
+    return Refusal("part-served", vi, f"Less than 1/{params.of} of the term has been served")
+
+
+def _term_left_at_least(scene: Scene, params: Left) -> Refusal | None:
+    term = _running(scene)
+    if term is None:
+        return _no_term()
+    if add_months(scene.day, params.months) + timedelta(days=params.days) <= term.end:
+        return None
+    vi = f"Thời hạn còn lại ít hơn {params.months} tháng {params.days} ngày"
+    return Refusal("term-left-at-least", vi, "Too little of the term is left")
+
+
+TERM_GUARDS: Final[dict[str, GuardKind]] = {
+    "phases_done": GuardKind(Phases, _phases_done, reads_body=True),
+    "term_running": GuardKind(NoParams, _term_running),
+    "term_over": GuardKind(Allowed, _term_over),
+    "part_served": GuardKind(Share, _part_served),
+    "term_left_at_least": GuardKind(Left, _term_left_at_least),
+}
