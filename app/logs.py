@@ -8,7 +8,6 @@ import json
 import logging
 import re
 import sys
-from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 from uuid import UUID
@@ -89,7 +88,7 @@ def is_plain(value: object) -> bool:
         if _UUID.fullmatch(value) or _STAMP.fullmatch(value):
             return True
         return bool(_PLAIN.fullmatch(value)) and not _NUMBER_OF_A_PERSON.search(value)
-    if isinstance(value, Sequence):
+    if isinstance(value, list | tuple):
         return len(value) <= _LIST_LENGTH and all(is_plain(item) for item in value)
     return False
 

@@ -147,7 +147,7 @@ class Cursor:
 def page_of(
     rows: Sequence[RowT],
     chosen: Paged,
-    shape: type[OutT],
+    shape: Callable[[RowT], OutT],
     place: Callable[[RowT], Mapping[str, Sortable]],
 ) -> Cut[OutT]:
     """Cut a page from `limit + 1` rows; `place` gives the sort values of a row, id included."""
@@ -155,7 +155,7 @@ def page_of(
     following = (
         Cursor.encode(place(kept[-1]), filter_hash(chosen)) if len(rows) > len(kept) else None
     )
-    return {"items": [shape.model_validate(row) for row in kept], "next": following}
+    return {"items": [shape(row) for row in kept], "next": following}
 
 
 def _sound(value: object) -> bool:
