@@ -6,16 +6,17 @@ schemes and tags, and the law book's steps become schemas of their own (design �
 
 import copy
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any, Final, Protocol
+from collections.abc import Mapping
+from typing import Final, Protocol
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from app.api.errors import PROBLEM_JSON
+from app.api.steps import Json, inject_steps, operations
 from app.problems import FAMILY, Problem, catalogue
 
-Json = dict[str, Any]
+__all__ = ["Asked", "Json", "build", "dump", "inject_steps", "operations", "problem_schema"]
 
 SUMMARY: Final = "Hồ sơ cai nghiện ma túy và quản lý sau cai nghiện"
 DESCRIPTION: Final = """\
@@ -74,7 +75,6 @@ IDEMPOTENCY_KEY: Final[Json] = {
     "description": "Khóa chống ghi lặp; hệ thống bắt buộc gửi. Required of systems.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 200},
 }
-_METHODS: Final = ("get", "put", "post", "delete", "patch")
 _ALWAYS: Final = (400, 404, 405, 429, 500, 503)
 _SIGNED_IN: Final = (401, 403)
 _WITH_BODY: Final = (408, 409, 413, 415, 422)
@@ -137,14 +137,6 @@ def build(app: FastAPI, rules: Mapping[str, Asked] | None = None) -> Json:
 def dump(document: Mapping[str, object]) -> str:
     """Return the document as text that is the same on every machine, for the committed copy."""
     return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-
-
-def operations(document: Json) -> Iterator[tuple[str, str, Json]]:
-    """Go through path, method and operation of a document."""
-    for path, item in document["paths"].items():
-        for method in _METHODS:
-            if method in item:
-                yield path, method, item[method]
 
 
 def problem_schema() -> Json:

@@ -1,15 +1,24 @@
 """The law book's steps in the OpenAPI document: each a schema, chosen by name and procedure."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from app.api.openapi import Json, operations
+Json = dict[str, Any]
 
 TAKE: Final = "take_step"
 OPEN: Final = "open_case"
 OPENING: Final = "x-opening"
+_METHODS: Final = ("get", "put", "post", "delete", "patch")
 _REF: Final = "#/components/schemas/"
+
+
+def operations(document: Json) -> Iterator[tuple[str, str, Json]]:
+    """Go through path, method and operation of a document."""
+    for path, item in document["paths"].items():
+        for method in _METHODS:
+            if method in item:
+                yield path, method, item[method]
 
 
 def inject_steps(document: Json, bodies: Mapping[str, Json]) -> Json:

@@ -7,8 +7,7 @@ import jsonschema_rs
 import pytest
 from fastapi import FastAPI
 
-from app.api.openapi import build, dump, operations, problem_schema
-from app.api.steps import inject_steps
+from app.api.openapi import build, dump, inject_steps, operations, problem_schema
 from app.problems import FAMILY, catalogue
 from app.schemas.base import Id, In, Moment
 
