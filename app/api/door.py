@@ -89,7 +89,7 @@ class Door(APIRouter):
                 summary=said.get("summary"),
                 description=said.get("description"),
                 responses=said.get("responses"),
-                openapi_extra=said.get("openapi_extra"),
+                openapi_extra={**_told(rule, method), **said.get("openapi_extra", {})},
             )
             return handler
 
@@ -114,6 +114,29 @@ def _wrapped(handler: Handler, signature: inspect.Signature, rule: Rule) -> Hand
     endpoint.__name__ = handler.__name__
     endpoint.__doc__ = handler.__doc__
     return endpoint
+
+
+def _told(rule: Rule, method: str) -> dict[str, Any]:
+    """Return what the door itself asks of a request, as the OpenAPI document shows it."""
+    if rule.may is None:
+        return {"security": []}
+    headers = []
+    if rule.versioned:
+        headers.append(_header("If-Match", "The ETag of the record as it was read", '"v3"'))
+    if method == "POST":
+        said = "Same key, same answer, one effect; systems must send one"
+        headers.append(_header("Idempotency-Key", said, "0198c2a4-9f1e", required=False))
+    return {"parameters": headers} if headers else {}
+
+
+def _header(name: str, said: str, example: str, *, required: bool = True) -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": "header",
+        "required": required,
+        "description": said,
+        "schema": {"type": "string", "examples": [example]},
+    }
 
 
 def _is_response(answer: object) -> bool:

@@ -28,7 +28,7 @@ def list_units(ctx: Context, filter: Annotated[UnitFilter, Query()]) -> Page[Uni
         after=cursor.at("code"),
         limit=filter.limit + 1,
     )
-    return UnitPageOut(**page_of(rows, filter, UnitOut, lambda unit: {"code": unit.code}))
+    return Page[UnitOut](**page_of(rows, filter, UnitOut.model_validate, lambda unit: {"code": unit.code}))
 
 
 @door.get("/{code}", may=Permission.UNIT_READ)

@@ -28,6 +28,8 @@ class Client(Base):
     address_sealed: Mapped[bytes | None]
     residence_unit: Mapped[str] = mapped_column(ForeignKey("unit.code"))
     residence_stable: Mapped[bool]
+    unit: Mapped[str]
+    province: Mapped[str]
     phone_sealed: Mapped[bytes | None]
     ethnicity: Mapped[str | None]
     died_on: Mapped[date | None]

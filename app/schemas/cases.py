@@ -12,6 +12,7 @@ from app.schemas.base import (
     Id,
     In,
     LegalBasisOut,
+    LegalDay,
     Moment,
     Out,
     PageFilter,
@@ -186,7 +187,7 @@ class PaperIn(In):
 
     code: Annotated[Code, Field(description="Code of the paper in the law book")]
     number: Text1 | None = None
-    issued_on: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] = None
+    issued_on: LegalDay | None = None
     issuer: Text1 | None = None
     note: Text1 | None = None
 

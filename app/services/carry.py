@@ -1,13 +1,12 @@
 """Carry out what the law engine found: the step, papers, custody, lists, clocks, the case itself."""
 
 from datetime import date
-from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.context import Context
 from app.ids import new_id
-from app.law.judge import Finding
+from app.law.finding import Finding
 from app.models.case import Determination, LegalCase, Paper, Step
 from app.models.client import Client, Custody
 from app.models.unit import Unit
@@ -51,7 +50,7 @@ def out(
 def _step(
     ctx: Context, case: LegalCase, finding: Finding, body: bodies.StepBody, seq: int
 ) -> Step:
-    before = case_state_before(ctx, case, seq)
+    before = _state_before(ctx, case, seq)
     step = Step(
         id=new_id(),
         client_id=case.client_id,
@@ -80,8 +79,7 @@ def _step(
     return step
 
 
-def case_state_before(ctx: Context, case: LegalCase, seq: int) -> str:
-    """Return the state the last step left the case in; nothing before the first."""
+def _state_before(ctx: Context, case: LegalCase, seq: int) -> str:
     statement = sa.select(Step.to_state).where(Step.case_id == case.id, Step.seq == seq - 1)
     return "" if seq == 1 else ctx.session.scalar(statement) or ""
 
@@ -178,6 +176,8 @@ def _effects(
             records.close(ctx, client.id, ("addict", "user", "post_rehab"), on=day, reason="died")
         case _:
             pass
+    if case.procedure == "determination" and finding.starts:
+        _notified(ctx, case, step)
     if case.procedure == "post-rehab":
         _post_rehab(ctx, client, case, finding, day)
 
@@ -229,10 +229,10 @@ def _list(ctx: Context, client: Client, case: LegalCase, kind: str, since: date)
     )
 
 
-def notified(ctx: Context, case_id: UUID, step: Step) -> None:
+def _notified(ctx: Context, case: LegalCase, step: Step) -> None:
     """Stamp the determination of a case with the moment its result was delivered."""
     statement = sa.select(Determination).where(
-        Determination.case_id == case_id, Determination.notified_at.is_(None)
+        Determination.case_id == case.id, Determination.notified_at.is_(None)
     )
     for determination in ctx.session.scalars(statement):
         determination.notified_at = step.occurred_at

@@ -12,10 +12,10 @@ import sqlalchemy as sa
 
 from app.context import Context
 from app.ids import new_id
-from app.law.judge import Finding, actions, judge
+from app.law.finding import Finding
+from app.law.judge import actions, judge
 from app.models.case import LegalCase, Step
 from app.models.client import Client
-from app.models.unit import Unit
 from app.problems import Invalid, NotFound, StaleVersion, StepRefused
 from app.services import bodies, carry, clients
 from app.services.facts import facts_of
@@ -38,10 +38,8 @@ def open_case(
     Raises StepRefused, citing the article, and StateConflict when another request was first.
     """
     client = clients.get(ctx, client_id, lock=True)
-    commune = clients.residence_of(ctx, client.id)
-    province = ctx.session.get_one(Unit, commune).province or ""
     body = bodies.read(ctx, procedure, given, pointer="/step")
-    facts = facts_of(ctx, client, unit=commune, province=province)
+    facts = facts_of(ctx, client, unit=client.unit, province=client.province)
     finding = _judged(ctx, facts_and_law=(facts, procedure), body=body)
     case = LegalCase(
         id=case_id or new_id(),
@@ -49,8 +47,8 @@ def open_case(
         procedure=procedure,
         edition=finding.case_edition,
         state=finding.to_state,
-        unit=commune,
-        province=province,
+        unit=client.unit,
+        province=client.province,
         opened_at=body.occurred_at,
         provenance="recorded",
         unverified=finding.unverified,
@@ -145,9 +143,7 @@ def possible(ctx: Context, case_id: UUID, *, at: datetime | None) -> list[Findin
 def openings(ctx: Context, client_id: UUID, *, at: datetime | None) -> list[Finding]:
     """Return every step that could open a case for a client: allowed, or why not."""
     client = clients.get(ctx, client_id)
-    commune = clients.residence_of(ctx, client.id)
-    province = ctx.session.get_one(Unit, commune).province or ""
-    facts = facts_of(ctx, client, unit=commune, province=province)
+    facts = facts_of(ctx, client, unit=client.unit, province=client.province)
     return actions(ctx.lawbook, ctx.calendar, facts, at=_moment(ctx, at), now=ctx.now)
 
 

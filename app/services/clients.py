@@ -56,6 +56,7 @@ def register(ctx: Context, entry: Entry, *, acknowledged: Sequence[UUID] = ()) -
     if entry.identity_number is not None:
         _refuse_impossible(entry.identity_number, ctx.today)
     duplicates.refuse(ctx, duplicates.wanted(ctx, entry, unit), acknowledged)
+    commune, province = _holder(ctx, unit.code, unit.province or "")
     client = Client(
         id=entry.id or new_id(),
         **_names(entry.full_name, entry.other_names),
@@ -64,6 +65,8 @@ def register(ctx: Context, entry: Entry, *, acknowledged: Sequence[UUID] = ()) -
         birth_precision=entry.birth_precision,
         residence_unit=unit.code,
         residence_stable=entry.residence_stable,
+        unit=commune,
+        province=province,
         ethnicity=entry.ethnicity,
         provenance=entry.provenance,
         version=1,
@@ -74,12 +77,20 @@ def register(ctx: Context, entry: Entry, *, acknowledged: Sequence[UUID] = ()) -
     seal(ctx, client, "address", entry.address)
     seal(ctx, client, "phone", entry.phone)
     _set_identity(ctx, client, entry.identity_number)
-    _open_custody(ctx, client, unit.code, unit.province or "")
+    _open_custody(ctx, client)
     ctx.session.add(client)
     ctx.session.flush()
     _claim(ctx, client)
     ctx.trail.note([client.id], object_type="client", object_id=client.id)
     return client
+
+
+def candidates(ctx: Context, entry: Entry) -> list[duplicates.Candidate]:
+    """Return the files that may be of this person, writing nothing."""
+    unit = units.resolve(
+        ctx, entry.residence_unit, as_of=entry.unit_as_of, pointer="/residence/unit"
+    )
+    return duplicates.find(ctx, duplicates.wanted(ctx, entry, unit))
 
 
 def get(ctx: Context, client_id: UUID, *, lock: bool = False) -> Client:
@@ -186,15 +197,6 @@ def holders(ctx: Context, client_id: UUID) -> list[Mapping[str, object]]:
     return [dict(r) for r in ctx.session.execute(_HOLDERS, {"client": client_id}).mappings()]
 
 
-def residence_of(ctx: Context, client_id: UUID) -> str:
-    """Return the commune that holds the file now."""
-    return next(
-        str(h["unit"])
-        for h in holders(ctx, client_id)
-        if h["kind"] == "residence" and h["until"] is None
-    )
-
-
 def revealed(ctx: Context, client: Client, field: str) -> str | None:
     """Return a sealed field in clear, for those who may read identity."""
     sealed: bytes | None = getattr(client, f"{field}_sealed")
@@ -210,9 +212,11 @@ def _held_by(ctx: Context, unit: str) -> sa.ColumnElement[bool]:
     if kind == "nation":
         return sa.true()
     if kind == "province":
-        return Client.id.in_(held.where(Custody.province == unit))
+        return Client.province == unit
+    if kind == "commune":
+        return Client.unit == unit
     if kind is None:
-        return Client.id.in_(held.where(Custody.unit.in_(units.successors(ctx, unit))))
+        return Client.unit.in_(units.successors(ctx, unit))
     return Client.id.in_(held.where(Custody.unit == unit))
 
 
@@ -263,16 +267,21 @@ def _claim(ctx: Context, client: Client) -> None:
         ctx.session.execute(_CLAIM, {"client": client.id, "hash": client.identity_hash})
 
 
-def _open_custody(ctx: Context, client: Client, commune: str, province: str) -> None:
-    """Give the file to the commune of residence; a facility that registers holds it too.
+def _holder(ctx: Context, commune: str, province: str) -> tuple[str, str]:
+    """Return the commune that will hold the file: the one that registers, or that of residence."""
+    if ctx.actor.unit_kind == "commune":
+        return ctx.actor.unit, ctx.actor.province or ""
+    return commune, province
+
+
+def _open_custody(ctx: Context, client: Client) -> None:
+    """Give the file to its commune; a facility that registers holds it too.
 
     The facility's own row comes first: only a holder may give custody to another unit.
     """
-    places = [(commune, province, "residence")]
+    places = [(client.unit, client.province, "residence")]
     if ctx.actor.unit_kind == "facility":
         places.insert(0, (ctx.actor.unit, ctx.actor.province or "", "facility"))
-    elif ctx.actor.unit_kind == "commune":
-        places = [(ctx.actor.unit, ctx.actor.province or "", "residence")]
     for unit, unit_province, kind in places:
         ctx.session.add(
             Custody(

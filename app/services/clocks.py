@@ -4,23 +4,24 @@ Nothing here decides a length: the law engine does, and it stays as it was when 
 (163/2026/NĐ-CP has no saving clause; TR-22 of the book).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from datetime import date, datetime, time
+from typing import Literal, cast
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.context import Context
 from app.ids import new_id
-from app.law.clock import Due, due
-from app.law.judge import Finding
+from app.law.calendar import Calendar, DayNote
+from app.law.clock import DayUnit, Due, before, due
+from app.law.finding import Finding
 from app.models.case import LegalCase, Step
-from app.models.client import Client
 from app.models.deadline import Deadline, DeadlineChange
 from app.problems import NotFound, StaleVersion, StateConflict, Text
 from app.services.cited import basis, note_document
+from app.times import VN, vn_day
 
 Status = Literal["open", "overdue", "met", "breached", "cancelled"]
 
@@ -46,7 +47,9 @@ class Reading:
 
 
 def follow(ctx: Context, case: LegalCase, step: Step, finding: Finding) -> None:
-    """Meet the clocks this step answers, then start those it sets running."""
+    """Meet the clocks this step answers, move those that hang on the term, start new ones."""
+    moved = {change.clock: change for change in finding.moved}
+    fresh = {started.clock for started in finding.starts}
     marks = {f"{case.procedure}:{step.name}"}
     for clock in ctx.session.scalars(_RUNNING, {"client": case.client_id}):
         own = clock.case_id == case.id
@@ -55,6 +58,11 @@ def follow(ctx: Context, case: LegalCase, step: Step, finding: Finding) -> None:
         ):
             clock.met_at, clock.met_step = step.occurred_at, step.id
             clock.version += 1
+        elif own and clock.clock in fresh:
+            _cancel(ctx, clock, "started-again")
+        elif own and clock.clock in moved:
+            change = moved[clock.clock]
+            _move(ctx, clock, change.due_at, explained(change.explanation), "term-moved")
         elif own and ("*" in finding.cancels or clock.clock in finding.cancels):
             _cancel(ctx, clock, f"{case.procedure}:{step.name}")
     for started in finding.starts:
@@ -72,13 +80,13 @@ def follow(ctx: Context, case: LegalCase, step: Step, finding: Finding) -> None:
                 started_by=step.id,
                 span=started.limit,
                 span_unit=started.unit,
-                due_at=started.due.at,
-                explanation=explained(started.due),
+                due_at=started.due_at,
+                explanation=explained(started.explanation),
                 legal_basis=basis([started.law]),
                 met_by=list(started.met_by),
                 late_fact=started.late or None,
                 advisory=started.advisory,
-                unverified=started.law.unverified,
+                unverified=started.unverified,
                 version=1,
             )
         )
@@ -175,52 +183,59 @@ def explain_breach(ctx: Context, deadline_id: UUID, version: int, reason: str) -
     return read(clock, ctx.now)
 
 
-def recompute(ctx: Context, reason: str) -> list[DeadlineChange]:
+def recompute(ctx: Context, reason: str) -> list[UUID]:
     """Reckon every open clock in reach again after the calendar changed; before and after kept."""
     running = sa.select(Deadline).where(
-        Deadline.met_at.is_(None),
-        Deadline.cancelled_at.is_(None),
-        Deadline.span_unit != "hours",
-        Deadline.explanation["backwards"].as_boolean().is_not(True),
+        Deadline.met_at.is_(None), Deadline.cancelled_at.is_(None), Deadline.span_unit != "hours"
     )
     moved = []
     for clock in ctx.session.scalars(running.order_by(Deadline.id).with_for_update()):
-        again = due(ctx.calendar, clock.started_at, clock.span, clock.span_unit)  # type: ignore[arg-type]
-        if again.at == clock.due_at:
-            continue
-        moved.append(
-            DeadlineChange(
-                id=new_id(),
-                client_id=clock.client_id,
-                deadline_id=clock.id,
-                changed_at=ctx.now,
-                changed_by=ctx.actor.id,
-                due_before=clock.due_at,
-                due_after=again.at,
-                reason=reason,
-            )
-        )
-        clock.due_at, clock.explanation = again.at, explained(again)
-        clock.version += 1
-    ctx.session.add_all(moved)
+        again = _again(ctx.calendar, clock)
+        if again is not None and again.at != clock.due_at:
+            _move(ctx, clock, again.at, explained(again.steps), reason)
+            moved.append(clock.id)
     ctx.session.flush()
-    ctx.trail.note({change.client_id for change in moved}, object_type="calendar")
+    ctx.trail.note(object_type="calendar", detail={"moved": len(moved)})
     return moved
 
 
-def explained(when: Due) -> dict[str, object]:
+def explained(days: Sequence[DayNote]) -> dict[str, object]:
     """Return how a date came about: every day, counted or skipped, and why."""
     return {
-        "due_at": when.at.isoformat(),
-        "day": when.day and when.day.isoformat(),
-        "unverified": when.unverified,
-        "days": [note_document(note) for note in when.steps],
+        "unverified": any(note.unverified for note in days),
+        "days": [note_document(note) for note in days],
     }
 
 
-def client_of(ctx: Context, reading: Reading) -> Client:
-    """Return the client a clock runs for."""
-    return ctx.session.get_one(Client, reading.clock.client_id)
+def _again(calendar: Calendar, clock: Deadline) -> Due | None:
+    """Reckon a clock by another calendar, from the day it was counted from and in its direction."""
+    days = clock.explanation.get("days")
+    if not isinstance(days, list) or not days:
+        return None
+    anchor, unit = date.fromisoformat(days[0]["day"]), cast(DayUnit, clock.span_unit)
+    if anchor > vn_day(clock.due_at):
+        return before(calendar, anchor, clock.span, unit)
+    return due(calendar, datetime.combine(anchor, time(), VN), clock.span, unit)
+
+
+def _move(
+    ctx: Context, clock: Deadline, due_at: datetime, explanation: dict[str, object], reason: str
+) -> None:
+    """Give a running clock another date, with before and after on record."""
+    ctx.session.add(
+        DeadlineChange(
+            id=new_id(),
+            client_id=clock.client_id,
+            deadline_id=clock.id,
+            changed_at=ctx.now,
+            changed_by=ctx.actor.id,
+            due_before=clock.due_at,
+            due_after=due_at,
+            reason=reason,
+        )
+    )
+    clock.due_at, clock.explanation = due_at, explanation
+    clock.version += 1
 
 
 def _cancel(ctx: Context, clock: Deadline, reason: str) -> None:

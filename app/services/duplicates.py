@@ -75,7 +75,7 @@ def find(ctx: Context, particulars: Particulars) -> list[Candidate]:
         sa.select(Client, Unit.province)
         .join(Unit, Unit.code == Client.residence_unit)
         .where(sa.or_(*same_keys))
-        .order_by((Client.birth_date == particulars.birth_date).desc().nulls_last(), Client.id)
+        .order_by(sa.desc(_first(particulars)), Client.id)
         .limit(_MOST)
     )
     found = []
@@ -130,6 +130,14 @@ def shown(candidate: Candidate) -> dict[str, object]:
             for r in candidate.match.reasons
         ],
     }
+
+
+def _first(particulars: Particulars) -> sa.ColumnElement[int]:
+    """Rank the likeliest first, so that a common birthday never pushes them off the list."""
+    number = sa.case((Client.identity_hash == particulars.identity, 4), else_=0)
+    name = sa.case((Client.parts_key == parts_key(particulars.full_name), 2), else_=0)
+    born = sa.case((Client.birth_date == particulars.birth_date, 1), else_=0)
+    return number + name + born
 
 
 def _same_number(candidate: Candidate, particulars: Particulars) -> bool:

@@ -51,7 +51,7 @@ def move(
     if occurred_at > ctx.now:
         raise Invalid.at("/occurred_at", vi="chưa xảy ra", en="has not happened yet")
     client = clients.locked(ctx, client_id, version)
-    old = clients.residence_of(ctx, client.id)
+    old = client.unit
     new = units.resolve(ctx, to, as_of=unit_as_of, pointer="/to")
     if new.code == old:
         raise StateConflict(
@@ -60,7 +60,8 @@ def move(
     moved = _cases(ctx, client, new)
     _clocks(ctx, client, new)
     records.move(ctx, client.id, unit=new.code, province=new.province or "", at=occurred_at)
-    client.residence_unit = new.code
+    client.residence_unit = client.unit = new.code
+    client.province = new.province or ""
     client.residence_stable = stable
     clients.seal(ctx, client, "address", address)
     client.updated_at = ctx.now

@@ -16,7 +16,7 @@ def upgrade() -> None:
         other_names text[] not null default '{}',
         name_key text not null,
         parts_key text not null,
-        sort_key text not null,
+        sort_key text collate "C" not null,
         sex text not null,
         birth_date date,
         birth_precision text not null,
@@ -25,6 +25,9 @@ def upgrade() -> None:
         address_sealed bytea,
         residence_unit text not null references unit,
         residence_stable boolean not null,
+        -- The commune that holds the file; custody says the same with its history.
+        unit text not null,
+        province text not null,
         phone_sealed bytea,
         ethnicity text,
         died_on date,
@@ -33,6 +36,7 @@ def upgrade() -> None:
         created_at timestamptz not null,
         created_by uuid not null,
         updated_at timestamptz not null,
+        foreign key (unit, province) references unit (code, province),
         constraint name_is_nfc_and_clean check (
             full_name is nfc normalized
             and full_name !~ '[\\u0001-\\u001f\\u007f\\u200b-\\u200f\\u202a-\\u202e\\u2066-\\u2069]'
@@ -48,6 +52,8 @@ def upgrade() -> None:
     create index client_by_name on client using gin (name_key gin_trgm_ops);
     create index client_by_parts on client (parts_key);
     create index client_by_sort on client (sort_key, id);
+    create index client_by_unit on client (unit, sort_key, id);
+    create index client_by_province on client (province, sort_key, id);
     create index client_by_identity on client (identity_hash);
     create index client_by_birth on client (birth_date);
 

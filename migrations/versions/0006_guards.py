@@ -92,6 +92,24 @@ def upgrade() -> None:
         return new;
     end $$;
 
+    -- I-3: the file says it is where its custody says it is; looked at when all is done.
+    create function file_is_where_custody_says() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, public as $$
+    declare
+        the_client uuid;
+    begin
+        if tg_table_name = 'client' then the_client := new.id;
+        else the_client := new.client_id; end if;
+        if not exists (
+            select from public.client c join public.custody k
+                on k.client_id = c.id and k.kind = 'residence' and k.until is null
+            where c.id = the_client and (k.unit, k.province) = (c.unit, c.province)) then
+            raise exception 'file without its commune' using errcode = '23514',
+                constraint = 'file_is_where_custody_says';
+        end if;
+        return null;
+    end $$;
+
     -- I-11: no write on a file without an audit entry in the same transaction.
     create function write_is_audited() returns trigger language plpgsql as $$
     begin
@@ -118,11 +136,17 @@ def upgrade() -> None:
             " deferrable initially deferred"
             " for each row execute function write_is_audited()"
         )
+    for table in ("client", "custody"):
+        op.execute(
+            f"create constraint trigger file_is_where_custody_says after insert or update on {table}"
+            " deferrable initially deferred"
+            " for each row execute function file_is_where_custody_says()"
+        )
 
 
 def downgrade() -> None:
     """Drop the functions and with them their triggers."""
     op.execute("""
-    drop function write_is_audited, case_and_client_agree, ended_clock_is_final,
+    drop function write_is_audited, file_is_where_custody_says, case_and_client_agree, ended_clock_is_final,
         step_is_append_only, case_moves_lawfully, version_advances_by_one cascade
     """)

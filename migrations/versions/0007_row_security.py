@@ -201,7 +201,7 @@ def _grants() -> None:
     grant select, insert on step, deadline_change, paper to {EVERY};
     grant select, insert, update on custody to {EVERY};
 
-    grant select on audit_head to hoanhap_app;
+    grant select on audit_head, alembic_version to hoanhap_app;
     revoke all on all functions in schema public from public;
     grant execute on function audit_append to hoanhap_app, {EVERY};
     grant execute on function audit_of_client, audit_page, holds, may_give_custody,

@@ -1,0 +1,99 @@
+"""The dossier (*hồ sơ*): papers received and issued, and what the steps from here still need."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.context import Context
+from app.ids import new_id
+from app.models.case import Paper
+from app.problems import Invalid, StateConflict
+from app.services import cases
+from app.services.cited import basis
+from app.times import vn_day
+
+_PAPERS = (
+    sa.select(Paper)
+    .where(Paper.case_id == sa.bindparam("case"))
+    .order_by(Paper.recorded_at, Paper.id)
+)
+
+
+def papers(ctx: Context, case_id: UUID) -> Sequence[Paper]:
+    """Return the papers of a case in the order they came."""
+    cases.get(ctx, case_id)
+    return ctx.session.scalars(_PAPERS, {"case": case_id}).all()
+
+
+def receive(
+    ctx: Context,
+    case_id: UUID,
+    *,
+    code: str,
+    number: str | None,
+    issued_on: date | None,
+    issuer: str | None,
+    note: str | None,
+) -> Paper:
+    """Put a paper into the dossier of an open case."""
+    case = cases.get(ctx, case_id)
+    if case.closed_at is not None:
+        raise StateConflict
+    if code not in ctx.lawbook.papers:
+        raise Invalid.at("/code", vi="không có loại giấy tờ này", en="there is no such paper")
+    if issued_on is not None and issued_on > ctx.today:
+        raise Invalid.at("/issued_on", vi="chưa đến ngày này", en="lies in the future")
+    paper = Paper(
+        id=new_id(),
+        client_id=case.client_id,
+        case_id=case.id,
+        code=code,
+        form=ctx.lawbook.form(code, ctx.lawbook.edition_on(ctx.today).code) or None,
+        direction="received",
+        number=number,
+        issued_on=issued_on,
+        issuer=issuer,
+        note=note,
+        recorded_at=ctx.now,
+        recorded_by=ctx.actor.id,
+    )
+    ctx.session.add(paper)
+    ctx.session.flush()
+    ctx.trail.note(detail={"paper": code})
+    return paper
+
+
+def of(ctx: Context, case_id: UUID) -> list[dict[str, object]]:
+    """Return every paper the steps from the present state need: is it there, and by which article.
+
+    Of papers that may stand for each other, one present is enough.
+    """
+    held = {paper.code for paper in papers(ctx, case_id)}
+    case = cases.get(ctx, case_id)
+    edition = ctx.lawbook.edition_on(vn_day(ctx.now)).code
+    procedure = ctx.lawbook.procedures.get((case.procedure, edition))
+    found: dict[tuple[str, ...], dict[str, object]] = {}
+    for step in procedure.steps.values() if procedure else ():
+        if case.state not in step.from_:
+            continue
+        for need in step.needs:
+            item = found.setdefault(
+                need.papers,
+                {
+                    "paper": " | ".join(need.papers),
+                    "title": _title(ctx, need.papers[0]),
+                    "form": ctx.lawbook.form(need.papers[0], edition),
+                    "present": bool(held & set(need.papers)),
+                    "needed_for": [],
+                    "legal_basis": basis([need.law]),
+                },
+            )
+            item["needed_for"].append(step.name)  # type: ignore[attr-defined]
+    return list(found.values())
+
+
+def _title(ctx: Context, code: str) -> dict[str, str]:
+    title = ctx.lawbook.papers[code].title
+    return {"vi": title.vi, "en": title.en}

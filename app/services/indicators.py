@@ -1,0 +1,277 @@
+"""Indicators: one SQL definition gives figure, list, gap list and excluded list.
+
+A person is counted where the file is held now, so that every caller who sees the person gets the
+same figure; communes add up to their province, provinces to the nation.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+import sqlalchemy as sa
+
+from app.context import Context
+from app.law.indicator import Indicator, definitions
+from app.problems import Invalid, NotFound
+from app.services.cohort import Question, people
+from app.units import REGIONS
+
+Part = Literal["numerator", "denominator", "gap", "excluded"]
+SPLITS = ("commune", "province", "region", "sex", "age_band")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number with everything needed to trust it."""
+
+    numerator: int
+    denominator: int
+    excluded: int
+    soft: int
+
+    @property
+    def value(self) -> Decimal | None:
+        """Per cent with two decimals; None when nobody is counted."""
+        if self.denominator == 0:
+            return None
+        share = Decimal(100) * self.numerator / self.denominator
+        return share.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A figure, its parts by service when the variant is `each`, and its splits."""
+
+    indicator: Indicator
+    question: Question
+    figure: Figure | None
+    components: Mapping[str, Figure]
+    splits: Mapping[str, Figure]
+    computed_at: datetime
+
+
+def ask(
+    ctx: Context,
+    code: str,
+    *,
+    unit: str | None = None,
+    since: date,
+    until: date,
+    variant: str = "any",
+    base: str = "ever",
+    kind: str | None = None,
+    sex: str | None = None,
+) -> Question:
+    """Check a question against the definition. Raises NotFound or Invalid."""
+    indicator = definitions().get(code)
+    if indicator is None:
+        raise NotFound
+    reading = indicator.reading(variant)
+    if reading is None:
+        raise Invalid.at("/query/variant", vi="không có cách tính này", en="no such variant")
+    if base not in indicator.bases:
+        raise Invalid.at("/query/base", vi="không có cách lấy mẫu số này", en="no such base")
+    if since > until:
+        raise Invalid.at("/query/to", vi="trước ngày đầu kỳ", en="is before the first day")
+    if kind is not None and (not reading.each or kind not in indicator.kinds):
+        raise Invalid.at("/query/kind", vi="chỉ dùng với variant=each", en="only with variant=each")
+    groups = [[kind]] if kind is not None else reading.groups
+    return Question(
+        indicator=indicator,
+        variant=variant,
+        groups=tuple(tuple(group) for group in groups),
+        base=base,
+        unit=unit or ctx.actor.unit,
+        since=since,
+        until=until,
+        sex=sex,
+    )
+
+
+def compute(ctx: Context, question: Question, *, by: str | None = None) -> Answer:
+    """Compute a figure, with a split when asked for."""
+    _room(ctx)
+    reading = question.indicator.reading(question.variant)
+    figure, components = None, {}
+    if question.groups:
+        figure = _figures(ctx, question, None)[""]
+    elif reading is not None and reading.each:
+        components = {
+            kind: _figures(ctx, question.only(kind), None)[""] for kind in question.indicator.kinds
+        }
+    splits: Mapping[str, Figure] = {}
+    if by is not None and question.groups:
+        splits = _figures(ctx, question, by)
+    return Answer(question.indicator, question, figure, components, splits, ctx.now)
+
+
+def records(
+    ctx: Context,
+    question: Question,
+    part: Part,
+    *,
+    after: Mapping[str, object] | None = None,
+    limit: int,
+) -> Sequence[sa.RowMapping]:
+    """Return the very people behind a figure, from the same definition, in order of names."""
+    if not question.groups:
+        raise Invalid.at("/query/kind", vi="hãy chọn một dịch vụ", en="choose one service")
+    _room(ctx)
+    who = people(question)
+    statement = sa.select(who).where(_in(who, part))
+    if after:
+        here = sa.tuple_(who.c.sort_key, who.c.client_id)
+        statement = statement.where(
+            here > sa.tuple_(after["sort_key"], sa.cast(after["client_id"], sa.Uuid))
+        )
+    statement = statement.order_by(who.c.sort_key, who.c.client_id).limit(limit)
+    rows = ctx.session.execute(statement).mappings().all()
+    ctx.trail.note(
+        [row["client_id"] for row in rows],
+        object_type="indicator",
+        detail={"code": question.indicator.code, "part": part},
+    )
+    return rows
+
+
+def _figures(ctx: Context, question: Question, by: str | None) -> dict[str, Figure]:
+    who = people(question)
+    counted = ~who.c.excluded
+    columns = (
+        sa.func.count().filter(counted & who.c.reached).label("numerator"),
+        sa.func.count().filter(counted).label("denominator"),
+        sa.func.count().filter(who.c.excluded).label("excluded"),
+        sa.func.count().filter(counted & who.c.soft).label("soft"),
+    )
+    key = sa.literal("") if by is None else _key(who, by, question)
+    statement = sa.select(key.label("key"), *columns)
+    if by is not None:
+        statement = statement.group_by(key).order_by(key)
+    return {
+        row.key: Figure(row.numerator, row.denominator, row.excluded, row.soft)
+        for row in ctx.session.execute(statement)
+    }
+
+
+def _in(who: sa.Subquery, part: Part) -> sa.ColumnElement[bool]:
+    match part:
+        case "numerator":
+            return ~who.c.excluded & who.c.reached
+        case "denominator":
+            return ~who.c.excluded
+        case "gap":
+            return ~who.c.excluded & ~who.c.reached
+        case _:
+            return who.c.excluded
+
+
+def _key(who: sa.Subquery, by: str, question: Question) -> sa.ColumnElement[str]:
+    if by == "commune":
+        return who.c.unit
+    if by == "province":
+        return who.c.province
+    if by == "sex":
+        return who.c.sex
+    if by == "region":
+        cases = {code: str(region.number) for region in REGIONS for code in region.provinces}
+        return sa.case(cases, value=who.c.province, else_="")
+    bands = question.indicator.age_bands.from_
+    age = sa.func.date_part("year", sa.func.age(sa.literal(question.until), who.c.birth_date))
+    whens = [
+        (age >= first, f"{first}-{bands[place + 1] - 1}" if place + 1 < len(bands) else f"{first}+")
+        for place, first in reversed(list(enumerate(bands)))
+    ]
+    return sa.case(*whens, else_="unknown")
+
+
+def _room(ctx: Context) -> None:
+    """Give the hash tables of a national figure room, for this transaction only."""
+    ctx.session.execute(sa.text("set local work_mem = '96MB'"))
+
+
+def document(answer: Answer, *, kind: str | None, by: str | None) -> dict[str, object]:
+    """Return a figure as the API shows it."""
+    one, question, figure = answer.indicator, answer.question, answer.figure
+    reading = one.reading(question.variant)
+    value = figure.value if figure else None
+    return {
+        **definition_document(one),
+        "unit": question.unit,
+        "from_": question.since,
+        "to": question.until,
+        "variant": question.variant,
+        "variant_title": reading and reading.title.model_dump(),
+        "base": question.base,
+        "kind": kind,
+        "numerator": figure and figure.numerator,
+        "denominator": figure and figure.denominator,
+        "value": value,
+        "met": None if value is None else one.target.met_by(value),
+        "definition_version": one.version,
+        "computed_at": answer.computed_at,
+        "cut_off": answer.computed_at,
+        "excluded": _left_out(question, figure),
+        "soft": figure and figure.soft,
+        "soft_share": figure and Figure(figure.soft, figure.denominator, 0, 0).value,
+        "components": [_share(key, part) for key, part in answer.components.items()],
+        "by": by,
+        "splits": [_share(key, part) for key, part in answer.splits.items()],
+    }
+
+
+def definition_document(one: Indicator) -> dict[str, object]:
+    """Return a definition as the API shows it."""
+    law = {**one.law.model_dump(), "edition": one.version}
+    return {
+        "code": one.code,
+        "version": one.version,
+        "title": one.title.model_dump(),
+        "legal_basis": [law],
+        "record": one.record,
+        "levels": one.levels,
+        "bases": one.bases,
+        "kinds": one.kinds,
+        "variants": [
+            {
+                "code": variant.code,
+                "title": variant.title.model_dump(),
+                "groups": variant.groups or [[kind] for kind in one.kinds],
+            }
+            for variant in one.variant
+        ],
+        "target": one.target.model_dump(),
+    }
+
+
+def person_document(row: sa.RowMapping, question: Question) -> dict[str, object]:
+    """Return a person behind a figure, with what is missing and who owes it."""
+    kinds = question.indicator.kinds
+    had = [kind for kind in kinds if row[f"had_{kind}"]]
+    return {
+        **{name: row[name] for name in row if not name.startswith("had_")},
+        "had": had,
+        "missing": [
+            "|".join(group) for group in question.groups if not any(kind in had for kind in group)
+        ],
+        "responsible_unit": row["unit"],
+    }
+
+
+def _left_out(question: Question, figure: Figure | None) -> list[dict[str, object]]:
+    if figure is None or figure.excluded == 0:
+        return []
+    reasons = [rule.reason for rule in question.indicator.exclude]
+    if question.base == "stock":
+        reasons.append("left_before_the_last_day")
+    return [{"reason": "|".join(reasons), "count": figure.excluded}]
+
+
+def _share(key: str, part: Figure) -> dict[str, object]:
+    return {
+        "key": key,
+        "numerator": part.numerator,
+        "denominator": part.denominator,
+        "value": part.value,
+    }

@@ -1,0 +1,81 @@
+"""The life of a file across procedures: steps, services and changes of custody, newest first."""
+
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.access import SERVICE_PARTS, Part
+from app.context import Context
+from app.models.case import LegalCase, Step
+from app.models.service import Service
+from app.services import clients
+from app.times import VN
+
+MOST = 2000
+
+
+def of(ctx: Context, client_id: UUID) -> list[dict[str, object]]:
+    """Return everything that happened to a client that the caller may see."""
+    client = clients.get(ctx, client_id)
+    events: list[dict[str, object]] = [
+        {
+            "at": holder["since"],
+            "kind": "custody",
+            "title": str(holder["reason"]),
+            "unit": holder["unit"],
+        }
+        for holder in clients.holders(ctx, client.id)
+    ]
+    if ctx.sees(Part.LEGAL):
+        events += _steps(ctx, client_id)
+    events += _services(ctx, client_id)
+    return sorted(events, key=lambda event: event["at"], reverse=True)  # type: ignore[arg-type, return-value]
+
+
+def _steps(ctx: Context, client_id: UUID) -> list[dict[str, object]]:
+    statement = (
+        sa.select(Step, LegalCase.procedure)
+        .join(LegalCase, LegalCase.id == Step.case_id)
+        .where(Step.client_id == client_id)
+        .order_by(Step.occurred_at.desc())
+        .limit(MOST)
+    )
+    found = []
+    for step, procedure in ctx.session.execute(statement):
+        rules = ctx.lawbook.procedures.get((procedure, step.edition))
+        rule = rules.steps.get(step.name) if rules else None
+        found.append(
+            {
+                "at": step.occurred_at,
+                "kind": "step",
+                "title": rule.title.vi if rule else step.name,
+                "case_id": step.case_id,
+                "procedure": procedure,
+                "ref": step.ref,
+                "unit": step.recorded_unit,
+            }
+        )
+    return found
+
+
+def _services(ctx: Context, client_id: UUID) -> list[dict[str, object]]:
+    shown = [kind for kind, part in SERVICE_PARTS.items() if ctx.sees(part)]
+    day = sa.cast(Service.performed_on, sa.DateTime)
+    statement = (
+        sa.select(Service, sa.func.timezone(str(VN), day).label("at"))
+        .where(
+            Service.client_id == client_id, Service.kind.in_(shown), Service.voided_at.is_(None)
+        )
+        .order_by(Service.performed_on.desc())
+        .limit(MOST)
+    )
+    return [
+        {
+            "at": at,
+            "kind": "service",
+            "title": service.kind,
+            "case_id": service.case_id,
+            "unit": service.unit,
+        }
+        for service, at in ctx.session.execute(statement)
+    ]
