@@ -2,7 +2,21 @@
 
 from fastapi import APIRouter
 
-from app.api import accounts, auth, cases, clients, deadlines, health, indicators, services, units
+from app.api import (
+    accounts,
+    audit,
+    auth,
+    calendar,
+    cases,
+    clients,
+    deadlines,
+    determinations,
+    health,
+    indicators,
+    law,
+    services,
+    units,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     auth.door,
@@ -11,7 +25,11 @@ ROUTERS: tuple[APIRouter, ...] = (
     clients.door,
     cases.door,
     services.door,
+    determinations.door,
     deadlines.door,
     indicators.door,
+    law.door,
+    calendar.door,
+    audit.door,
     health.router,
 )

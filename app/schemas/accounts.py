@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from app.access import SCOPES, Part, Permission, Role
 from app.schemas.base import Flag, In, Moment, Out, PageFilter, PersonName, Text1, UnitCode
@@ -40,7 +40,12 @@ GrantType = Literal["password", "refresh_token", "client_credentials"]
 
 
 class TokenIn(In):
-    """A form of OAuth 2.0 (RFC 6749 §4.3, §4.4, §6). Each grant reads its own fields."""
+    """A form of OAuth 2.0 (RFC 6749 §4.3, §4.4, §6). Each grant reads its own fields.
+
+    Others are ignored, as §3.2 demands: off-the-shelf clients send what they know.
+    """
+
+    model_config = ConfigDict(extra="ignore")
 
     grant_type: GrantType
     username: Annotated[str | None, Field(max_length=200)] = None

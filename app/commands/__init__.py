@@ -1,0 +1,1 @@
+"""What `hoanhap` can be told to do, one room a subject; each prints and returns an exit status."""

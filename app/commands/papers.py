@@ -1,0 +1,44 @@
+"""`hoanhap check-law` and `hoanhap openapi`: what can be told without a database."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from app.api.openapi import dump
+from app.law import health
+from app.law.loader import lawbook
+from app.main import shape
+
+DOCUMENT = Path("openapi") / "openapi.json"
+
+
+def check_law(_arguments: argparse.Namespace) -> int:
+    """Print every fault of the law book."""
+    faults = health.check(lawbook())
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if faults:
+        print(f"The law book has {len(faults)} faults.", file=sys.stderr)
+        return 1
+    print(f"The law book is sound ({lawbook().hash[:12]}).")
+    return 0
+
+
+def openapi(arguments: argparse.Namespace) -> int:
+    """Print the OpenAPI document, or compare the published one with it."""
+    document = dump(shape().openapi())
+    if not arguments.check:
+        sys.stdout.write(document)
+        return 0
+    try:
+        published = DOCUMENT.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        published = ""
+    if published != document:
+        print(
+            f"{DOCUMENT} is not what the program says: run `hoanhap openapi > {DOCUMENT}`.",
+            file=sys.stderr,
+        )
+        return 1
+    print(f"{DOCUMENT} is what the program says.")
+    return 0

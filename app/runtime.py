@@ -1,0 +1,171 @@
+"""From settings to a running house: the database, its two addresses, the keys, the checks.
+
+The owner's address migrates and is used by the command line. Serving uses `hoanhap_app`, which
+owns nothing and cannot bypass row security; its password is made once and kept in
+DATA_DIR/keys/app-role (0600).
+"""
+
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psycopg
+import sqlalchemy as sa
+from psycopg import sql
+
+from app import db, migrate
+from app.house import House
+from app.law import health
+from app.law.loader import lawbook
+from app.postgres import DATABASE, shared_cluster
+from app.settings import Settings
+from app.times import Timekeeper
+from app.vault import Vault
+
+# Seconds and milliseconds of one look at the database; the answer to /health/ready is due in 1 s.
+_PROBE = {"connect_timeout": 2, "options": "-c statement_timeout=800"}
+
+
+class StartRefused(RuntimeError):  # noqa: N818 - an answer to the operator, with what to do
+    """The program may not start like this; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the database is: as its owner, where that is known, and as the serving role."""
+
+    app: str = field(repr=False)
+    owner: str | None = field(repr=False)
+    app_password: str | None = field(repr=False)
+
+    def owner_url(self) -> str:
+        """Return the owner's address. Raises StartRefused where only the serving one was given."""
+        if self.owner is None:
+            raise StartRefused("this command needs the owner's address: set HOANHAP_DATABASE_URL")
+        return self.owner
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """An open house with its addresses."""
+
+    house: House
+    addresses: Addresses
+    probe: Callable[[], str | None]
+
+
+@contextmanager
+def database(settings: Settings) -> Iterator[Addresses]:
+    """Give the addresses; without one in the settings, of an embedded server running meanwhile."""
+    if settings.database_url is not None or settings.app_database_url is not None:
+        yield _addresses(settings, settings.database_url)
+        return
+    with shared_cluster(settings.data_dir, binaries=settings.pg_bin) as cluster:
+        _make_database(cluster.url("postgres"))
+        yield _addresses(settings, cluster.url())
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Running]:
+    """Open the house for serving. Raises StartRefused on another schema or a faulty law book."""
+    with database(settings) as addresses:
+        refuse_faulty_book()
+        probe = prober(addresses.app)
+        refuse_other_schema(probe)
+        engine = db.engine(addresses.app, settings.pool_size)
+        try:
+            house = House(
+                sessions=db.sessions(engine),
+                lawbook=lawbook(),
+                vault=Vault(settings.data_dir),
+                clock=Timekeeper(settings.clock),
+            )
+            yield Running(house, addresses, probe)
+        finally:
+            engine.dispose()
+
+
+def refuse_faulty_book() -> None:
+    """Refuse to serve a law that contradicts itself (`hoanhap check-law` tells where)."""
+    faults = health.check(lawbook())
+    if faults:
+        raise StartRefused(f"the law book has {len(faults)} faults: see `hoanhap check-law`")
+
+
+def refuse_other_schema(probe: Callable[[], str | None]) -> None:
+    """Refuse to serve a database of another version, or none."""
+    try:
+        found = probe()
+    except sa.exc.OperationalError as error:
+        why = str(error.orig).strip().splitlines()[0]
+        raise StartRefused(
+            f"the database cannot be reached as {migrate.APP_ROLE}: {why}"
+            " (a new database needs `hoanhap migrate` first)"
+        ) from error
+    wanted = migrate.head()
+    if found != wanted:
+        raise StartRefused(
+            f"the database has schema {found or 'none'}, this version needs {wanted}:"
+            " run `hoanhap migrate`"
+        )
+
+
+def prober(url: str) -> Callable[[], str | None]:
+    """Return a look at the database over a connection of its own: it tells the revision."""
+    engine = sa.create_engine(url, poolclass=sa.NullPool, connect_args=_PROBE)
+
+    def look() -> str | None:
+        with engine.connect() as connection:
+            return migrate.current(connection)
+
+    return look
+
+
+def app_password(settings: Settings) -> str:
+    """Return the serving role's password, made once for this data directory."""
+    path = settings.data_dir / "keys" / "app-role"
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        return _read_secret(path)
+    except FileNotFoundError:
+        draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(32))
+            file.flush()
+            os.fsync(file.fileno())
+        # Two commands at once: the first link wins, both read the same file.
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+        return _read_secret(path)
+
+
+def _read_secret(path: Path) -> str:
+    if path.stat().st_mode & 0o077:
+        raise StartRefused(f"{path} is open to others; make it 0600")
+    return path.read_text(encoding="ascii").strip()
+
+
+def _addresses(settings: Settings, owner: str | None) -> Addresses:
+    """Return both addresses; the serving one is the owner's with the role changed, unless given."""
+    if settings.app_database_url is not None:
+        given = sa.make_url(settings.app_database_url).password
+        return Addresses(settings.app_database_url, owner, None if given is None else str(given))
+    password = app_password(settings)
+    serving = sa.make_url(owner or "").set(username=migrate.APP_ROLE, password=password)
+    return Addresses(serving.render_as_string(hide_password=False), owner, password)
+
+
+def _make_database(url: str) -> None:
+    """Make the embedded server's database where somebody dropped it."""
+    address = sa.make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(address, autocommit=True) as connection:
+        known = connection.execute("select from pg_database where datname = %s", (DATABASE,))
+        if known.fetchone() is None:
+            connection.execute(sql.SQL("create database {}").format(sql.Identifier(DATABASE)))

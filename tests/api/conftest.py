@@ -1,0 +1,25 @@
+"""The application's fixtures, for every test of a route."""
+
+from tests.harness.api import (
+    api,
+    app_engine,
+    as_nation,
+    clock,
+    committing,
+    house,
+    keys_folder,
+    served,
+    sign_in,
+)
+
+__all__ = [
+    "api",
+    "app_engine",
+    "as_nation",
+    "clock",
+    "committing",
+    "house",
+    "keys_folder",
+    "served",
+    "sign_in",
+]
