@@ -100,5 +100,5 @@ class Determination(Base):
     notified_at: Mapped[datetime | None]
     facility: Mapped[str | None]
     assessor: Mapped[str | None]
-    criteria: Mapped[list[Json]]
+    criteria_met: Mapped[int | None]
     version: Mapped[int]

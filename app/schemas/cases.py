@@ -219,7 +219,7 @@ class DossierItemOut(Out):
 
     paper: str
     title: TextOut
-    form: str
+    form: str | None
     present: bool
     needed_for: list[str]
     legal_basis: list[LegalBasisOut]

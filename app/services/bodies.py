@@ -43,16 +43,17 @@ def plain(body: StepBody) -> dict[str, object]:
     return body.model_dump(exclude_none=True)
 
 
-def person_name(value: object) -> str | None:
-    """Return the name in a field that holds a person or a line of text."""
-    if isinstance(value, NamedPerson):
-        return value.full_name
-    return value if isinstance(value, str) else None
+def value(body: StepBody, name: str) -> object:
+    """Return a field of the body, or None when the step does not ask for it."""
+    return getattr(body, name, None)
 
 
-def listed(value: object) -> list[object]:
-    """Return a field that holds several answers as a list."""
-    return list(value) if isinstance(value, list | tuple) else []
+def text(body: StepBody, name: str) -> str | None:
+    """Return a field that holds a line of text or a person, as text."""
+    found = value(body, name)
+    if isinstance(found, NamedPerson):
+        return found.full_name
+    return found if isinstance(found, str) else None
 
 
 def _moment(ctx: Context, given: Mapping[str, object], pointer: str) -> datetime:

@@ -11,11 +11,35 @@ from app.models.case import Determination, LegalCase, Paper, Step
 from app.models.client import Client, Custody
 from app.models.unit import Unit
 from app.problems import Invalid
-from app.services import bodies, clocks, records
-from app.services.cited import basis, term_document
+from app.services import bodies, clocks, moves, records
+from app.services.cited import basis, form_of, term_document
 from app.times import vn_day
 
+# Bodies that hold a file beside its commune while a case is with them.
+BODIES = ("court", "facility")
+_HOLDS = sa.text(
+    "select exists (select from holders(cast(:client as uuid)) h"
+    " where h.unit = :unit and h.until is null)"
+)
 REHAB = ("voluntary-home", "voluntary-centre", "compulsory", "compulsory-minor", "substitution")
+
+
+def onto(ctx: Context, case: LegalCase, finding: Finding, body: bodies.StepBody) -> None:
+    """Write onto the case what the step changes in it: one UPDATE, one version."""
+    case.state = finding.to_state
+    case.edition = finding.case_edition
+    case.unverified = bool(case.unverified) or finding.unverified
+    if finding.records == "started":
+        case.started_on = vn_day(body.occurred_at)
+    if finding.term is not None:
+        case.term = term_document(finding.term)
+        case.term_start, case.term_end = finding.term.start, finding.term.end
+    for kind, code in finding.holds:
+        if kind in BODIES:
+            _unit(ctx, kind, code)
+            setattr(case, kind, code)
+    if finding.closes:
+        case.closed_at, case.outcome = body.occurred_at, finding.outcome or finding.to_state
 
 
 def out(
@@ -27,17 +51,18 @@ def out(
     *,
     seq: int,
 ) -> Step:
-    """Write everything one allowed step brings about, in the order the law tells it."""
+    """Write everything else one allowed step brings about, in the order the law tells it."""
     step = _step(ctx, case, finding, body, seq)
     _papers(ctx, case, step, finding, body)
     _custody(ctx, case, finding)
-    _term(case, finding)
     _effects(ctx, client, case, step, finding, body)
     clocks.follow(ctx, case, step, finding)
     if finding.closes:
-        case.closed_at, case.outcome = body.occurred_at, finding.outcome or finding.to_state
         clocks.stop(ctx, case, keep_duties=finding.records != "death")
     ctx.session.flush()
+    for kind, code in finding.holds:
+        if kind == "commune":
+            moves.hand_over(ctx, client, to=code, at=body.occurred_at, reason=finding.ref)
     ctx.trail.note(
         [client.id],
         object_type="case",
@@ -91,7 +116,7 @@ def _papers(
         {
             "code": paper.paper, "number": paper.number, "issued_on": paper.issued_on,
             "issuer": paper.issuer, "note": paper.note, "direction": "received",
-            "form": ctx.lawbook.form(paper.paper, finding.edition) or None,
+            "form": form_of(ctx.lawbook, paper.paper, finding.edition),
         }
         for paper in body.papers
     ]  # fmt: skip
@@ -122,20 +147,15 @@ def _papers(
 def _custody(ctx: Context, case: LegalCase, finding: Finding) -> None:
     """Let the court or facility named in the step hold the file too."""
     for kind, code in finding.holds:
-        unit = ctx.session.get(Unit, code)
-        if unit is None or unit.kind != kind:
-            raise Invalid.at(f"/{kind}", vi="không có đơn vị này", en="there is no such unit")
-        setattr(case, kind, code)
-        held = sa.select(sa.literal(1)).where(
-            sa.text("exists (select from holders(:client) h where h.unit = :unit and h.until is null)")
-        )
-        if ctx.session.scalar(held, {"client": case.client_id, "unit": code}) is None:
+        if kind in BODIES and not ctx.session.scalar(
+            _HOLDS, {"client": case.client_id, "unit": code}
+        ):
             ctx.session.add(
                 Custody(
                     id=new_id(),
                     client_id=case.client_id,
                     unit=code,
-                    province=unit.province or "",
+                    province=_unit(ctx, kind, code).province or "",
                     kind=kind,
                     since=ctx.now,
                     reason=f"{case.procedure}:{finding.step}",
@@ -144,11 +164,11 @@ def _custody(ctx: Context, case: LegalCase, finding: Finding) -> None:
             )
 
 
-def _term(case: LegalCase, finding: Finding) -> None:
-    if finding.term is None:
-        return
-    case.term = term_document(finding.term)
-    case.term_start, case.term_end = finding.term.start, finding.term.end
+def _unit(ctx: Context, kind: str, code: str) -> Unit:
+    unit = ctx.session.get(Unit, code)
+    if unit is None or unit.kind != kind:
+        raise Invalid.at(f"/{kind}", vi="không có đơn vị này", en="there is no such unit")
+    return unit
 
 
 def _effects(
@@ -164,8 +184,6 @@ def _effects(
     match finding.records:
         case "determination":
             _determination(ctx, client, case, step, body)
-        case "started":
-            case.started_on = day
         case "completed":
             done = ("addict",) if case.procedure in REHAB else ("post_rehab", "user")
             records.close(ctx, client.id, done, on=day, reason="completed")
@@ -176,8 +194,6 @@ def _effects(
             records.close(ctx, client.id, ("addict", "user", "post_rehab"), on=day, reason="died")
         case _:
             pass
-    if case.procedure == "determination" and finding.starts:
-        _notified(ctx, case, step)
     if case.procedure == "post-rehab":
         _post_rehab(ctx, client, case, finding, day)
 
@@ -195,8 +211,14 @@ def _post_rehab(
 def _determination(
     ctx: Context, client: Client, case: LegalCase, step: Step, body: bodies.StepBody
 ) -> None:
-    """Keep the result; one who is found addicted stands on the list from that day."""
-    result = str(getattr(body, "result", "addicted"))
+    """Keep the result, and later the moment it was delivered; the addicted stand on the list."""
+    result = bodies.text(body, "result")
+    if result is None:
+        _notified(ctx, case, step)
+        return
+    concluded = bodies.value(body, "concluded_on")
+    day = concluded if isinstance(concluded, date) else vn_day(body.occurred_at)
+    met = bodies.value(body, "criteria_met")
     ctx.session.add(
         Determination(
             id=new_id(),
@@ -204,16 +226,24 @@ def _determination(
             case_id=case.id,
             step_id=step.id,
             result=result,
-            concluded_on=vn_day(body.occurred_at),
-            notified_at=None,
-            facility=getattr(body, "facility", None) or getattr(body, "clinic", None),
-            assessor=bodies.person_name(getattr(body, "assessor", None)),
-            criteria=bodies.listed(getattr(body, "criteria", None)),
+            concluded_on=day,
+            facility=bodies.text(body, "facility_name"),
+            assessor=bodies.text(body, "assessor"),
+            criteria_met=met if isinstance(met, int) else None,
             version=1,
         )
     )
     if result == "addicted":
-        _list(ctx, client, case, "addict", vn_day(body.occurred_at))
+        _list(ctx, client, case, "addict", day)
+
+
+def _notified(ctx: Context, case: LegalCase, step: Step) -> None:
+    statement = sa.select(Determination).where(
+        Determination.case_id == case.id, Determination.notified_at.is_(None)
+    )
+    for determination in ctx.session.scalars(statement):
+        determination.notified_at = step.occurred_at
+        determination.version += 1
 
 
 def _list(ctx: Context, client: Client, case: LegalCase, kind: str, since: date) -> None:
@@ -228,12 +258,3 @@ def _list(ctx: Context, client: Client, case: LegalCase, kind: str, since: date)
         provenance="historic" if case.provenance == "historic" else "recorded",
     )
 
-
-def _notified(ctx: Context, case: LegalCase, step: Step) -> None:
-    """Stamp the determination of a case with the moment its result was delivered."""
-    statement = sa.select(Determination).where(
-        Determination.case_id == case.id, Determination.notified_at.is_(None)
-    )
-    for determination in ctx.session.scalars(statement):
-        determination.notified_at = step.occurred_at
-        determination.version += 1

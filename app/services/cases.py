@@ -45,17 +45,15 @@ def open_case(
         id=case_id or new_id(),
         client_id=client.id,
         procedure=procedure,
-        edition=finding.case_edition,
-        state=finding.to_state,
         unit=client.unit,
         province=client.province,
         opened_at=body.occurred_at,
         provenance="recorded",
-        unverified=finding.unverified,
         version=1,
         created_at=ctx.now,
         created_by=ctx.actor.id,
     )
+    carry.onto(ctx, case, finding, body)
     ctx.session.add(case)
     ctx.session.flush()
     carry.out(ctx, client, case, finding, body, seq=1)
@@ -74,10 +72,9 @@ def take_step(
     facts = facts_of(ctx, client, case_id=case.id)
     finding = _judged(ctx, facts_and_law=(facts, case.procedure), body=body)
     count = len(facts.case.steps) if facts.case is not None else 0
-    case.state = finding.to_state
-    case.edition = finding.case_edition
-    case.unverified = case.unverified or finding.unverified
+    carry.onto(ctx, case, finding, body)
     case.version += 1
+    ctx.session.flush()
     carry.out(ctx, client, case, finding, body, seq=count + 1)
     return case
 
@@ -166,7 +163,7 @@ def _judged(ctx: Context, *, facts_and_law: tuple[object, str], body: bodies.Ste
         now=ctx.now,
     )
     if not finding.allowed:
-        raise StepRefused.by(finding)
+        raise StepRefused(finding)
     return finding
 
 

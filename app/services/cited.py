@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from app.law.calendar import DayNote
-from app.law.model import Citation
+from app.law.model import Book, Citation
 from app.law.term import Term
 
 
@@ -42,3 +42,13 @@ def term_document(term: Term) -> dict[str, object]:
 def note_document(note: DayNote) -> dict[str, object]:
     """Return one day of a reckoning: counted or not, and why."""
     return {**asdict(note), "day": note.day.isoformat()}
+
+
+def form_of(book: Book, paper: str, edition: str) -> str | None:
+    """Return the number of a paper's form in an edition or in those it builds on, if it has one."""
+    known, code = book.papers.get(paper), edition
+    while known is not None and code:
+        if code in known.forms:
+            return known.forms[code]
+        code = book.edition(code).base or ""
+    return None

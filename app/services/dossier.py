@@ -11,7 +11,7 @@ from app.ids import new_id
 from app.models.case import Paper
 from app.problems import Invalid, StateConflict
 from app.services import cases
-from app.services.cited import basis
+from app.services.cited import basis, form_of
 from app.times import vn_day
 
 _PAPERS = (
@@ -50,7 +50,7 @@ def receive(
         client_id=case.client_id,
         case_id=case.id,
         code=code,
-        form=ctx.lawbook.form(code, ctx.lawbook.edition_on(ctx.today).code) or None,
+        form=form_of(ctx.lawbook, code, ctx.lawbook.edition_on(ctx.today).code),
         direction="received",
         number=number,
         issued_on=issued_on,
@@ -84,7 +84,7 @@ def of(ctx: Context, case_id: UUID) -> list[dict[str, object]]:
                 {
                     "paper": " | ".join(need.papers),
                     "title": _title(ctx, need.papers[0]),
-                    "form": ctx.lawbook.form(need.papers[0], edition),
+                    "form": form_of(ctx.lawbook, need.papers[0], edition),
                     "present": bool(held & set(need.papers)),
                     "needed_for": [],
                     "legal_basis": basis([need.law]),

@@ -51,6 +51,21 @@ def move(
     if occurred_at > ctx.now:
         raise Invalid.at("/occurred_at", vi="chưa xảy ra", en="has not happened yet")
     client = clients.locked(ctx, client_id, version)
+    client.residence_stable = stable
+    clients.seal(ctx, client, "address", address)
+    return hand_over(ctx, client, to=to, unit_as_of=unit_as_of, at=occurred_at, reason=reason)
+
+
+def hand_over(
+    ctx: Context,
+    client: Client,
+    *,
+    to: str,
+    at: datetime,
+    reason: str,
+    unit_as_of: date | None = None,
+) -> Move:
+    """Give the file with all that is open in it to another commune."""
     old = client.unit
     new = units.resolve(ctx, to, as_of=unit_as_of, pointer="/to")
     if new.code == old:
@@ -59,11 +74,9 @@ def move(
         )
     moved = _cases(ctx, client, new)
     _clocks(ctx, client, new)
-    records.move(ctx, client.id, unit=new.code, province=new.province or "", at=occurred_at)
+    records.move(ctx, client.id, unit=new.code, province=new.province or "", at=at)
     client.residence_unit = client.unit = new.code
     client.province = new.province or ""
-    client.residence_stable = stable
-    clients.seal(ctx, client, "address", address)
     client.updated_at = ctx.now
     client.version += 1
     ctx.session.flush()
@@ -75,7 +88,7 @@ def move(
         },
     )  # fmt: skip
     ctx.trail.note(detail={"from": old, "to": new.code})
-    return Move(client.id, old, new.code, occurred_at, moved)
+    return Move(client.id, old, new.code, at, moved)
 
 
 def _cases(ctx: Context, client: Client, new: Unit) -> list[UUID]:

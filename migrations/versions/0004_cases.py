@@ -166,7 +166,7 @@ def upgrade() -> None:
         notified_at timestamptz,
         facility text,
         assessor text,
-        criteria jsonb not null default '[]',
+        criteria_met smallint,
         version integer not null default 1,
         constraint determination_result_known check (result in ('addicted', 'not_addicted'))
     );
