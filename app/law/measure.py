@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +11,8 @@ from app.law.facts import CaseFacts, StepFact
 from app.law.model import Absence, Book, Citation, TermLaw
 from app.law.term import Span, Term, compute_term
 from app.law.transition import CaseDays, Governing, term_edition
+
+Answer = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,11 @@ class Record:
     answers: Mapping[str, str]
 
 
-def measure(record: Record, found: Reckoning, counting: str) -> Measure | None:
+def measure(record: Record, found: Reckoning, answer: Answer) -> Measure | None:
     """The measure as the acts so far fix it; None when none has been fixed.
 
-    `counting` is the answer to the question what counts as an earlier time: `completed` counts
-    only cases carried through, anything else every case that had begun.
+    `answer` gives the answer to an open question; that on what counts as an earlier time may be
+    `completed` (only cases carried through); by any other answer every case that had begun counts.
     """
     if not found.code:
         return None
@@ -58,7 +60,7 @@ def measure(record: Record, found: Reckoning, counting: str) -> Measure | None:
     days = CaseDays(record.today, record.opened, found.decided, record.started, done)
     governing = term_edition(book, record.procedure, days, record.answers)
     law = book.term(found.code, governing.edition)
-    months = _months(record, law, found, origin, counting)
+    months = _months(record, law, found, origin, answer)
     term = None
     if found.start is not None and months is not None:
         term = compute_term(
@@ -87,11 +89,12 @@ def counted_before(record: Record, law: TermLaw, counting: str) -> int:
 
 
 def _months(
-    record: Record, law: TermLaw, found: Reckoning, origin: CaseFacts | None, counting: str
+    record: Record, law: TermLaw, found: Reckoning, origin: CaseFacts | None, answer: Answer
 ) -> int | None:
     if law.kind == "between":
         return found.chosen
     if law.kind == "by_count":
+        counting = answer(law.question) if law.question else ""
         return law.again if counted_before(record, law, counting) else law.first
     if law.kind == "by_origin" and origin is not None:
         for row in law.origins:

@@ -138,12 +138,7 @@ class Scene:
             tuple(self.other_cases()),
             self.facts.answers,
         )
-        return measure(record, found, self._counting(found.code))
-
-    def _counting(self, code: str) -> str:
-        """The answer to the question what counts as an earlier time, where the row has one."""
-        law = self.book.terms.get((code, self.procedure.edition))
-        return self.answer(law.question) if law is not None and law.question else ""
+        return measure(record, found, self.answer)
 
     def _applied(self, act: Act, term: TermRule) -> bool:
         """Did a term row of a past act hold when it was taken."""
