@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from psycopg import sql
 
 from app import db, migrate
+from app.access import Role
 from app.house import House
 from app.law import health
 from app.law.loader import lawbook
@@ -90,7 +91,7 @@ def opened(settings: Settings) -> Iterator[Running]:
 
 def refuse_faulty_book() -> None:
     """Refuse to serve a law that contradicts itself (`hoanhap check-law` tells where)."""
-    faults = health.check(lawbook())
+    faults = health.check(lawbook(), roles=[role.value for role in Role])
     if faults:
         raise StartRefused(f"the law book has {len(faults)} faults: see `hoanhap check-law`")
 

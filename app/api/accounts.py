@@ -30,7 +30,7 @@ def create_account(ctx: Context, account: AccountIn) -> AccountOut:
 def list_accounts(ctx: Context, chosen: Annotated[AccountFilter, Query()]) -> Page[AccountOut]:
     """List accounts of people and systems by user name."""
     rows = accounts.page(ctx, chosen, after=Cursor.read(chosen).at("username"))
-    cut = page_of(rows, chosen, AccountOut, lambda row: {"username": row.username})
+    cut = page_of(rows, chosen, AccountOut.model_validate, lambda row: {"username": row.username})
     return Page[AccountOut](**cut)
 
 

@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from app.access import Role
 from app.api.openapi import dump
 from app.law import health
 from app.law.loader import lawbook
@@ -14,9 +15,9 @@ DOCUMENT = Path("openapi") / "openapi.json"
 
 def check_law(_arguments: argparse.Namespace) -> int:
     """Print every fault of the law book."""
-    faults = health.check(lawbook())
+    faults = health.check(lawbook(), roles=[role.value for role in Role])
     for fault in faults:
-        print(fault, file=sys.stderr)
+        print(f"{fault.where}: {fault.text} [{fault.code}]", file=sys.stderr)
     if faults:
         print(f"The law book has {len(faults)} faults.", file=sys.stderr)
         return 1
