@@ -160,7 +160,7 @@ def blind_roles() -> list[str]:
 
 
 def permissions_of(role: str | None, scopes: tuple[str, ...]) -> frozenset[Permission]:
-    """Return what a person's role allows; for a system its scopes, within its role if it has one."""
+    """Return what a person's role allows; a system's scopes, within its role if it has one."""
     granted = SCOPES | {P.SELF} if role is None else GRANTS[Role(role)].permissions
     if not scopes:
         return granted if role is not None else frozenset({P.SELF})

@@ -9,14 +9,12 @@ from sqlalchemy.orm import Session, sessionmaker
 from app.access import blind_roles, parts_of, permissions_of
 from app.context import Actor, Context, Trail
 from app.db import ENTER, ENTER_AS
-from app.law.calendar import Calendar, DayMark
+from app.law.calendar import Calendar
 from app.law.model import Book
-from app.models.deadline import CalendarDay
 from app.problems import NotSignedIn
+from app.services.calendar import read
 from app.times import Timekeeper
 from app.vault import Vault
-
-_DAYS = sa.select(CalendarDay).order_by(CalendarDay.day)
 
 
 @dataclass(slots=True)
@@ -80,22 +78,5 @@ class House:
     def _calendar_of(self, session: Session, version: int) -> Calendar:
         """Return the calendar of this version, read again only when somebody edited it."""
         if self._calendar is None or self._calendar[0] != version:
-            self._calendar = (version, read_calendar(session))
+            self._calendar = (version, read(session))
         return self._calendar[1]
-
-
-def read_calendar(session: Session) -> Calendar:
-    """Return the working-day calendar as the table holds it now."""
-    return Calendar(
-        {
-            day.day: DayMark(
-                kind=day.kind,
-                vi=day.title_vi,
-                en=day.title_en,
-                source=day.source,
-                unverified=day.unverified,
-            )
-            for day in session.scalars(_DAYS)
-            if day.kind != "plain"
-        }
-    )

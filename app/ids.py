@@ -12,4 +12,5 @@ def new_id() -> UUID:
     """Return a new UUIDv7: 48 bits of milliseconds, 74 bits of chance."""
     moment = (time.time_ns() // 1_000_000) << 80
     chance = secrets.randbits(74)
-    return UUID(int=moment | _VERSION | ((chance >> 62) << 64) | _VARIANT | (chance & (1 << 62) - 1))
+    high, low = chance >> 62, chance & (1 << 62) - 1
+    return UUID(int=moment | _VERSION | high << 64 | _VARIANT | low)

@@ -30,7 +30,7 @@ from app.vault import Vault
 _PROBE = {"connect_timeout": 2, "options": "-c statement_timeout=800"}
 
 
-class StartRefused(RuntimeError):  # noqa: N818 - an answer to the operator, with what to do
+class StartRefused(RuntimeError):
     """The program may not start like this; the message says what to do."""
 
 

@@ -3,8 +3,6 @@
 Loading is idempotent: rows are added or brought up to date, an edited calendar day is kept.
 """
 
-from datetime import date
-
 import sqlalchemy as sa
 
 from app import units
@@ -27,7 +25,7 @@ def _units(connection: sa.Connection) -> None:
         {
             "code": u.code, "name": u.full_name, "kind": u.kind, "place_type": u.place_type,
             "parent": u.parent, "province": u.province, "region": u.region,
-            "search_key": search_key(u.name), "valid_from": u.valid_from or date(2025, 7, 1),
+            "search_key": search_key(u.name), "valid_from": u.valid_from,
         }
         for u in sorted(units.current(), key=lambda u: order[u.kind])
     ]  # fmt: skip
@@ -100,10 +98,7 @@ def _moves(connection: sa.Connection) -> None:
     connection.execute(sa.text("delete from legal_move"))
     connection.execute(
         sa.text("insert into legal_move (procedure, src, dst) values (:procedure, :src, :dst)"),
-        [
-            {"procedure": procedure, "src": src, "dst": dst}
-            for procedure, src, dst in sorted(moves)
-        ],
+        [{"procedure": procedure, "src": src, "dst": dst} for procedure, src, dst in sorted(moves)],
     )
 
 

@@ -6,7 +6,7 @@ from fastapi import Query
 
 from app.access import Permission
 from app.api.door import Door
-from app.api.paging import Cursor, page_of
+from app.api.paging import Cursor, Sortable, page_of
 from app.context import Context
 from app.models.case import LegalCase
 from app.schemas.base import Id, Page
@@ -120,5 +120,5 @@ def list_deadlines_of_case(ctx: Context, case_id: Id) -> Page[DeadlineOut]:
     return Page[DeadlineOut](items=[deadline_out(one) for one in found], next=None)
 
 
-def _place(case: LegalCase) -> dict[str, object]:
+def _place(case: LegalCase) -> dict[str, Sortable]:
     return {"opened_at": case.opened_at, "id": case.id}

@@ -6,7 +6,7 @@ from fastapi import Query
 
 from app.access import Permission
 from app.api.door import Door
-from app.api.paging import Cursor, page_of
+from app.api.paging import Cursor, Sortable, page_of
 from app.context import Context
 from app.models.client import Client
 from app.schemas.base import Id, Page, PageFilter
@@ -24,6 +24,7 @@ from app.schemas.clients import (
     TimelineOut,
 )
 from app.services import audit, cases, clients, duplicates, moves, timeline
+from app.services.duplicates import Entry
 from app.services.shown import action_out, client_out
 
 door = Door(prefix="/v1/clients", tags=["clients"])
@@ -83,17 +84,7 @@ def change_client(ctx: Context, client_id: Id, version: int, change: ClientChang
 @door.post("/{client_id}/moves", may=Permission.CLIENT_MOVE, status_code=201, versioned=True)
 def move_client(ctx: Context, client_id: Id, version: int, move: MoveIn) -> MoveOut:
     """Hand the file to the commune the client moved to; cases, clocks and papers go along."""
-    done = moves.move(
-        ctx,
-        client_id,
-        version,
-        to=move.to,
-        unit_as_of=move.unit_as_of,
-        occurred_at=move.occurred_at,
-        address=move.address,
-        stable=move.stable,
-        reason=move.reason,
-    )
+    done = moves.move(ctx, client_id, version, moves.Destination(**move.model_dump()))
     return MoveOut.model_validate(done)
 
 
@@ -141,14 +132,14 @@ def read_timeline(ctx: Context, client_id: Id) -> TimelineOut:
     return TimelineOut.model_validate({"items": timeline.of(ctx, client_id)})
 
 
-def _place(row: tuple[Client, int]) -> dict[str, object]:
+def _place(row: tuple[Client, int]) -> dict[str, Sortable]:
     client, rank = row
     return {"rank": rank, "sort_key": client.sort_key, "id": client.id}
 
 
-def _entry(client: ClientIn) -> clients.Entry:
+def _entry(client: ClientIn) -> Entry:
     precision = client.birth_precision or ("day" if client.birth_date else "unknown")
-    return clients.Entry(
+    return Entry(
         id=client.id,
         full_name=client.full_name,
         other_names=tuple(client.other_names),

@@ -8,7 +8,7 @@ from fastapi import Path, Query
 
 from app.access import Permission
 from app.api.door import Door
-from app.api.paging import Cursor, page_of
+from app.api.paging import Cursor, Sortable, page_of
 from app.context import Context
 from app.law.indicator import Indicator, definitions
 from app.schemas.base import Page
@@ -59,13 +59,15 @@ def _question(ctx: Context, code: str, asked: QuestionFilter) -> Question:
     return indicators.ask(
         ctx,
         code,
-        unit=asked.unit,
-        since=asked.from_,
-        until=asked.to,
-        variant=asked.variant,
-        base=asked.base,
-        kind=asked.kind,
-        sex=asked.sex,
+        indicators.Asked(
+            since=asked.from_,
+            until=asked.to,
+            unit=asked.unit,
+            variant=asked.variant,
+            base=asked.base,
+            kind=asked.kind,
+            sex=asked.sex,
+        ),
     )
 
 
@@ -77,5 +79,5 @@ def _person(row: sa.RowMapping, asked: Question) -> PersonOut:
     return PersonOut.model_validate(indicators.person_document(row, asked))
 
 
-def _place(row: sa.RowMapping) -> Mapping[str, object]:
+def _place(row: sa.RowMapping) -> Mapping[str, Sortable]:
     return {"sort_key": row["sort_key"], "client_id": row["client_id"]}

@@ -18,7 +18,9 @@ door = Door(prefix="/v1/clients/{client_id}/services", tags=["services"])
 @door.post("", may=Permission.SERVICE_WRITE, status_code=201)
 def record_service(ctx: Context, client_id: Id, service: ServiceIn) -> ServiceOut:
     """Record one thing done for a client on a day; it may be entered later, never before."""
-    return ServiceOut.model_validate(services.record(ctx, client_id, **service.model_dump()))
+    return ServiceOut.model_validate(
+        services.record(ctx, client_id, services.Entry(**service.model_dump()))
+    )
 
 
 @door.get("", may=Permission.CLIENT_READ)

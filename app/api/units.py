@@ -16,7 +16,10 @@ door = Door(prefix="/v1/units", tags=["units"])
 
 
 @door.get("", may=Permission.UNIT_READ)
-def list_units(ctx: Context, filter: Annotated[UnitFilter, Query()]) -> Page[UnitOut]:  # noqa: A002
+def list_units(
+    ctx: Context,
+    filter: Annotated[UnitFilter, Query()],  # noqa: A002
+) -> Page[UnitOut]:
     """List the units of a day: provinces, communes, facilities, courts."""
     cursor = Cursor.read(filter)
     rows = units.page(
@@ -28,7 +31,9 @@ def list_units(ctx: Context, filter: Annotated[UnitFilter, Query()]) -> Page[Uni
         after=cursor.at("code"),
         limit=filter.limit + 1,
     )
-    return Page[UnitOut](**page_of(rows, filter, UnitOut.model_validate, lambda unit: {"code": unit.code}))
+    return Page[UnitOut](
+        **page_of(rows, filter, UnitOut.model_validate, lambda unit: {"code": unit.code})
+    )
 
 
 @door.get("/{code}", may=Permission.UNIT_READ)

@@ -4,6 +4,7 @@ Runs as the database's owner, so it can make the first administrator; it is audi
 """
 
 import argparse
+import re
 import sys
 
 from app import runtime, settings
@@ -17,7 +18,7 @@ def create_account(arguments: argparse.Namespace) -> int:
     """Make a person's account; the password comes on standard input."""
     given = AccountIn(
         username=arguments.username,
-        full_name=arguments.full_name or arguments.username,
+        full_name=arguments.full_name or _name_from(arguments.username),
         role=arguments.role,
         unit=arguments.unit,
         password=sys.stdin.readline().rstrip("\r\n"),
@@ -32,6 +33,11 @@ def create_account(arguments: argparse.Namespace) -> int:
         session.commit()
     print(made)
     return 0
+
+
+def _name_from(username: str) -> str:
+    """Make a name out of a user name, where nobody gave one: `can.bo.7` is `Can Bo`."""
+    return " ".join(re.findall("[a-z]+", username)).title() or "Chưa Rõ Tên"
 
 
 def create_client(arguments: argparse.Namespace) -> int:

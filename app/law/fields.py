@@ -171,6 +171,7 @@ RESERVED: Final = frozenset({"name", "occurred_at", "papers", "note"})
 class StepBody(Part):
     """What every step is told: when it happened, papers that come with it, a remark."""
 
+    name: Annotated[str, Field(title="Bước", description="Step")]
     occurred_at: Annotated[
         Moment, Field(title="Thời điểm thực hiện", description="When the act happened")
     ]

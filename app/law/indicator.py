@@ -6,6 +6,7 @@ A definition says who is counted and who of them was reached; the SQL made from 
 
 import tomllib
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -28,7 +29,7 @@ class Target(Row):
     from_: Annotated[date, Field(alias="from")]
     to: date | None = None
 
-    def met_by(self, value: float) -> bool:
+    def met_by(self, value: Decimal) -> bool:
         """Tell whether a value in per cent meets the target."""
         if self.above is not None:
             return value > self.above

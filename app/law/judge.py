@@ -24,7 +24,7 @@ from app.times import vn_day
 NO_BODY: Body = MappingProxyType({})
 
 
-class UnknownStep(LookupError):  # noqa: N818 - a fact about the question, not a fault
+class UnknownStep(LookupError):
     """No edition of the book has a procedure or a step of that name."""
 
 

@@ -5,9 +5,9 @@ class ClusterError(RuntimeError):
     """The embedded PostgreSQL cannot run here; the message says what to do."""
 
 
-class NoBinaries(ClusterError):  # noqa: N818 -- named for what is missing, like Python's own KeyError kin
+class NoBinaries(ClusterError):
     """No PostgreSQL programs of a usable version were found."""
 
 
-class ClusterBusy(ClusterError):  # noqa: N818 -- a state another process causes, not a fault
+class ClusterBusy(ClusterError):
     """Another live process of ours holds this data directory."""

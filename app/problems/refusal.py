@@ -102,7 +102,7 @@ def cite(law: Cited) -> dict[str, object]:
 
 
 @dataclass(eq=False)
-class Problem(Exception):  # noqa: N818 -- a refusal is an answer, not an error
+class Problem(Exception):
     """A refusal with status, permanent code and texts; raise one of the family below."""
 
     detail: Bilingual | None = None

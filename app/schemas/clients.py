@@ -7,7 +7,6 @@ from uuid import UUID
 from pydantic import ConfigDict, Field
 
 from app.schemas.base import (
-    PageFilter,
     Flag,
     Id,
     In,
@@ -15,6 +14,7 @@ from app.schemas.base import (
     LongText,
     Moment,
     Out,
+    PageFilter,
     PersonName,
     Text1,
     UnitCode,

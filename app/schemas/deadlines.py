@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from app.schemas.base import LegalBasisOut, LongText, In, Moment, Out, PageFilter, TextOut, UnitCode
+from app.schemas.base import In, LegalBasisOut, LongText, Moment, Out, PageFilter, TextOut, UnitCode
 
 Status = Literal["open", "overdue", "met", "breached", "cancelled"]
 

@@ -1,16 +1,37 @@
-"""The working-day calendar: read, tried, edited; open clocks follow an edit with before and after."""
+"""The working-day calendar: read and edited; open clocks follow an edit, before and after kept."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.house import read_calendar
+from app.law.calendar import Calendar, DayMark, MarkKind
 from app.models.deadline import CalendarDay, CalendarEdition
 from app.problems import StaleVersion
 from app.services import clocks
+
+_DAYS = sa.select(CalendarDay).order_by(CalendarDay.day)
+
+
+def read(session: Session) -> Calendar:
+    """Return the working-day calendar as the table holds it now."""
+    return Calendar(
+        {
+            day.day: DayMark(
+                kind=cast(MarkKind, day.kind),
+                vi=day.title_vi,
+                en=day.title_en,
+                source=day.source,
+                unverified=day.unverified,
+            )
+            for day in session.scalars(_DAYS)
+            if day.kind != "plain"
+        }
+    )
 
 
 def of_year(ctx: Context, year: int) -> Sequence[CalendarDay]:
@@ -51,6 +72,6 @@ def edit(
     edition = ctx.session.scalars(sa.select(CalendarEdition).with_for_update()).one()
     edition.version += 1
     ctx.session.flush()
-    moved = clocks.recompute(replace(ctx, calendar=read_calendar(ctx.session)), source)
+    moved = clocks.recompute(replace(ctx, calendar=read(ctx.session)), source)
     ctx.trail.note(object_type="calendar", detail={"day": day.isoformat(), "kind": kind})
     return found, len(moved)

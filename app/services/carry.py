@@ -1,4 +1,4 @@
-"""Carry out what the law engine found: the step, papers, custody, lists, clocks, the case itself."""
+"""Carry out what the law engine found: step, papers, custody, lists, clocks, the case itself."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from app.context import Context
 from app.ids import new_id
+from app.law.fields import StepBody
 from app.law.finding import Finding
 from app.models.case import Determination, LegalCase, Paper, Step
 from app.models.client import Client, Custody
@@ -24,7 +25,7 @@ _HOLDS = sa.text(
 REHAB = ("voluntary-home", "voluntary-centre", "compulsory", "compulsory-minor", "substitution")
 
 
-def onto(ctx: Context, case: LegalCase, finding: Finding, body: bodies.StepBody) -> None:
+def onto(ctx: Context, case: LegalCase, finding: Finding, body: StepBody) -> None:
     """Write onto the case what the step changes in it: one UPDATE, one version."""
     case.state = finding.to_state
     case.edition = finding.case_edition
@@ -47,7 +48,7 @@ def out(
     client: Client,
     case: LegalCase,
     finding: Finding,
-    body: bodies.StepBody,
+    body: StepBody,
     *,
     seq: int,
 ) -> Step:
@@ -72,9 +73,7 @@ def out(
     return step
 
 
-def _step(
-    ctx: Context, case: LegalCase, finding: Finding, body: bodies.StepBody, seq: int
-) -> Step:
+def _step(ctx: Context, case: LegalCase, finding: Finding, body: StepBody, seq: int) -> Step:
     before = _state_before(ctx, case, seq)
     step = Step(
         id=new_id(),
@@ -109,9 +108,7 @@ def _state_before(ctx: Context, case: LegalCase, seq: int) -> str:
     return "" if seq == 1 else ctx.session.scalar(statement) or ""
 
 
-def _papers(
-    ctx: Context, case: LegalCase, step: Step, finding: Finding, body: bodies.StepBody
-) -> None:
+def _papers(ctx: Context, case: LegalCase, step: Step, finding: Finding, body: StepBody) -> None:
     received = [
         {
             "code": paper.paper, "number": paper.number, "issued_on": paper.issued_on,
@@ -177,7 +174,7 @@ def _effects(
     case: LegalCase,
     step: Step,
     finding: Finding,
-    body: bodies.StepBody,
+    body: StepBody,
 ) -> None:
     """What a step means beside its case: a determination, a list, the end of one."""
     day = vn_day(body.occurred_at)
@@ -198,9 +195,7 @@ def _effects(
         _post_rehab(ctx, client, case, finding, day)
 
 
-def _post_rehab(
-    ctx: Context, client: Client, case: LegalCase, finding: Finding, day: date
-) -> None:
+def _post_rehab(ctx: Context, client: Client, case: LegalCase, finding: Finding, day: date) -> None:
     """Post-rehab management stands on its list from the completion it follows."""
     if finding.term is not None and not finding.closes:
         _list(ctx, client, case, "post_rehab", finding.term.start)
@@ -209,7 +204,7 @@ def _post_rehab(
 
 
 def _determination(
-    ctx: Context, client: Client, case: LegalCase, step: Step, body: bodies.StepBody
+    ctx: Context, client: Client, case: LegalCase, step: Step, body: StepBody
 ) -> None:
     """Keep the result, and later the moment it was delivered; the addicted stand on the list."""
     result = bodies.text(body, "result")
@@ -257,4 +252,3 @@ def _list(ctx: Context, client: Client, case: LegalCase, kind: str, since: date)
         case_id=case.id,
         provenance="historic" if case.provenance == "historic" else "recorded",
     )
-

@@ -12,6 +12,8 @@ import sqlalchemy as sa
 
 from app.context import Context
 from app.ids import new_id
+from app.law.facts import Facts
+from app.law.fields import StepBody
 from app.law.finding import Finding
 from app.law.judge import actions, judge
 from app.models.case import LegalCase, Step
@@ -40,7 +42,7 @@ def open_case(
     client = clients.get(ctx, client_id, lock=True)
     body = bodies.read(ctx, procedure, given, pointer="/step")
     facts = facts_of(ctx, client, unit=client.unit, province=client.province)
-    finding = _judged(ctx, facts_and_law=(facts, procedure), body=body)
+    finding = _judged(ctx, facts, procedure, body)
     case = LegalCase(
         id=case_id or new_id(),
         client_id=client.id,
@@ -60,9 +62,7 @@ def open_case(
     return case
 
 
-def take_step(
-    ctx: Context, case_id: UUID, version: int, given: Mapping[str, object]
-) -> LegalCase:
+def take_step(ctx: Context, case_id: UUID, version: int, given: Mapping[str, object]) -> LegalCase:
     """Take one legal step in a case.
 
     Raises StepRefused with every reason and its article, StaleVersion when somebody was first.
@@ -70,7 +70,7 @@ def take_step(
     case, client = _locked(ctx, case_id, version)
     body = bodies.read(ctx, case.procedure, given, pointer="")
     facts = facts_of(ctx, client, case_id=case.id)
-    finding = _judged(ctx, facts_and_law=(facts, case.procedure), body=body)
+    finding = _judged(ctx, facts, case.procedure, body)
     count = len(facts.case.steps) if facts.case is not None else 0
     carry.onto(ctx, case, finding, body)
     case.version += 1
@@ -150,14 +150,13 @@ def _moment(ctx: Context, at: datetime | None) -> datetime:
     return at or ctx.now
 
 
-def _judged(ctx: Context, *, facts_and_law: tuple[object, str], body: bodies.StepBody) -> Finding:
-    facts, procedure = facts_and_law
+def _judged(ctx: Context, facts: Facts, procedure: str, body: StepBody) -> Finding:
     finding = judge(
         ctx.lawbook,
         ctx.calendar,
-        facts,  # type: ignore[arg-type]
+        facts,
         procedure=procedure,
-        step=body.name,
+        step=bodies.text(body, "name") or "",
         body=bodies.plain(body),
         at=body.occurred_at,
         now=ctx.now,

@@ -1,7 +1,6 @@
 """Clients: register, read, change, list. Moving is in `moves.py`, likeness in `duplicates.py`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -15,32 +14,13 @@ from app.models.client import Client, Custody
 from app.names import parts_key, search_key, sort_key, tone_normal
 from app.problems import Invalid, NotFound, StaleVersion
 from app.services import duplicates, units
+from app.services.duplicates import Entry
 from app.vault import place
 
 _BY_ID = sa.select(Client).where(Client.id == sa.bindparam("id"))
 _BY_ID_LOCKED = _BY_ID.with_for_update()
 _CLAIM = sa.text("select claim_identity(cast(:client as uuid), :hash)")
 _HOLDERS = sa.text("select * from holders(cast(:client as uuid))")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """The particulars of a person to register."""
-
-    full_name: str
-    sex: str
-    birth_date: date | None
-    birth_precision: str
-    residence_unit: str
-    unit_as_of: date | None
-    residence_stable: bool
-    address: str | None = None
-    other_names: Sequence[str] = ()
-    identity_number: str | None = None
-    ethnicity: str | None = None
-    phone: str | None = None
-    id: UUID | None = None
-    provenance: str = "recorded"
 
 
 def register(ctx: Context, entry: Entry, *, acknowledged: Sequence[UUID] = ()) -> Client:
@@ -165,7 +145,9 @@ def page(
     rank: sa.ColumnElement[int] = sa.literal(0)
     if search and words:
         exact = tone_normal(search)
-        rank = sa.case((sa.func.lower(Client.full_name).contains(exact, autoescape=True), 0), else_=1)
+        rank = sa.case(
+            (sa.func.lower(Client.full_name).contains(exact, autoescape=True), 0), else_=1
+        )
     statement = sa.select(Client, rank.label("rank"))
     for word in words:
         statement = statement.where(Client.name_key.contains(word, autoescape=True))
@@ -296,5 +278,3 @@ def _open_custody(ctx: Context, client: Client) -> None:
             )
         )
         ctx.session.flush()
-
-

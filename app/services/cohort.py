@@ -39,7 +39,9 @@ def people(question: Question) -> sa.Subquery:
     reach = _reach(question)
     started = _running(question)
     kinds = question.indicator.kinds
-    had = {kind: sa.func.coalesce(reach.c[kind], sa.false()) for kind in kinds}
+    had: dict[str, sa.ColumnElement[bool]] = {
+        kind: sa.func.coalesce(reach.c[kind], sa.false()) for kind in kinds
+    }
     for kind, running in started.items():
         had[kind] = had[kind] | running.c.client_id.is_not(None)
     reached = sa.and_(*(sa.or_(*(had[kind] for kind in group)) for group in question.groups))
@@ -75,7 +77,7 @@ def _records(question: Question) -> sa.Subquery:
     """Select the people on the list in the period; left out when only excluded records remain."""
     record = ManagementRecord
     left_out = [reason for rule in question.indicator.exclude for reason in rule.closed]
-    out = sa.func.coalesce(record.closed_reason, "").in_(left_out)
+    out: sa.ColumnElement[bool] = sa.func.coalesce(record.closed_reason, "").in_(left_out)
     if question.base == "stock":
         # On the list during the period but not on its last day: shown as left out, not lost.
         out = out | (record.until.is_not(None) & (record.until <= question.until))

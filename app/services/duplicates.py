@@ -7,7 +7,7 @@ without telling anybody that it exists (reliability T32).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol
+from typing import Literal
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -23,21 +23,24 @@ from app.problems import PossibleDuplicate, Text
 _MOST = 50
 
 
-class Described(Protocol):
-    """The particulars a registration carries."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The particulars of a person to register."""
 
-    @property
-    def full_name(self) -> str: ...
-    @property
-    def other_names(self) -> Sequence[str]: ...
-    @property
-    def birth_date(self) -> date | None: ...
-    @property
-    def birth_precision(self) -> str: ...
-    @property
-    def sex(self) -> str: ...
-    @property
-    def identity_number(self) -> str | None: ...
+    full_name: str
+    sex: str
+    birth_date: date | None
+    birth_precision: str
+    residence_unit: str
+    unit_as_of: date | None
+    residence_stable: bool
+    address: str | None = None
+    other_names: Sequence[str] = ()
+    identity_number: str | None = None
+    ethnicity: str | None = None
+    phone: str | None = None
+    id: UUID | None = None
+    provenance: str = "recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Candidate:
     match: Match
 
 
-def wanted(ctx: Context, entry: Described, unit: Unit) -> Particulars:
+def wanted(ctx: Context, entry: Entry, unit: Unit) -> Particulars:
     """Return the particulars to compare with, the identity number as its keyed hash."""
     number = entry.identity_number
     return Particulars(
@@ -142,8 +145,7 @@ def _first(particulars: Particulars) -> sa.ColumnElement[int]:
 
 def _same_number(candidate: Candidate, particulars: Particulars) -> bool:
     return (
-        particulars.identity is not None
-        and candidate.client.identity_hash == particulars.identity
+        particulars.identity is not None and candidate.client.identity_hash == particulars.identity
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Literal, cast
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -14,13 +15,14 @@ from app.law.facts import (
     ClockFact,
     DeterminationFact,
     Facts,
+    Precision,
     StepFact,
 )
 from app.models.case import Determination, LegalCase, Paper, Step
 from app.models.client import Client
 from app.models.deadline import Deadline
 
-_OF_CLIENT = sa.bindparam("client")
+_OF_CLIENT: sa.BindParameter[UUID] = sa.bindparam("client")
 _CASES = sa.select(LegalCase).where(LegalCase.client_id == _OF_CLIENT).order_by(LegalCase.opened_at)
 _STEPS = (
     sa.select(
@@ -41,6 +43,7 @@ _DETERMINATIONS = (
 )
 _CLOCKS = sa.select(Deadline).where(Deadline.client_id == _OF_CLIENT).order_by(Deadline.started_at)
 
+Result = Literal["addicted", "not_addicted"]
 # The role an API client without one acts in: no authority of the law has it.
 NO_OFFICE = "api_client"
 
@@ -48,7 +51,7 @@ NO_OFFICE = "api_client"
 def facts_of(
     ctx: Context, client: Client, *, case_id: UUID | None = None, unit: str = "", province: str = ""
 ) -> Facts:
-    """Gather all that one judgement is made on; `unit` is where a case to be opened will be held."""
+    """Gather what a judgement is made on; `unit` is where a case to be opened will be held."""
     ask = {"client": client.id}
     steps = defaultdict(list)
     for row in ctx.session.execute(_STEPS, ask):
@@ -63,7 +66,7 @@ def facts_of(
     return Facts(
         client=ClientFacts(
             birth_date=client.birth_date,
-            birth_precision="day" if client.birth_precision == "unknown" else client.birth_precision,  # type: ignore[arg-type]
+            birth_precision=_precision(client.birth_precision),
             sex=client.sex,
             residence_stable=client.residence_stable,
             residence_unit=client.residence_unit,
@@ -72,7 +75,8 @@ def facts_of(
         case=cases.pop(case_id) if case_id is not None else None,
         cases=tuple(cases.values()),
         determinations=tuple(
-            DeterminationFact(*row) for row in ctx.session.execute(_DETERMINATIONS, ask)
+            DeterminationFact(cast(Result, row[0]), row[1], row[2])
+            for row in ctx.session.execute(_DETERMINATIONS, ask)
         ),
         clocks=tuple(_clock(clock) for clock in ctx.session.scalars(_CLOCKS, ask)),
         unit=unit,
@@ -90,6 +94,10 @@ def actor_facts(actor: Actor) -> ActorFacts:
         covers="nation" if reach == "nation" else "province" if reach == "province" else "unit",
         province=actor.province or "",
     )
+
+
+def _precision(value: str) -> Precision:
+    return "month" if value == "month" else "year" if value == "year" else "day"
 
 
 def _case(case: LegalCase, steps: Iterable[StepFact], papers: Iterable[str]) -> CaseFacts:

@@ -52,41 +52,43 @@ class Answer:
     computed_at: datetime
 
 
-def ask(
-    ctx: Context,
-    code: str,
-    *,
-    unit: str | None = None,
-    since: date,
-    until: date,
-    variant: str = "any",
-    base: str = "ever",
-    kind: str | None = None,
-    sex: str | None = None,
-) -> Question:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it is put; `unit` is the caller's own when not given."""
+
+    since: date
+    until: date
+    unit: str | None = None
+    variant: str = "any"
+    base: str = "ever"
+    kind: str | None = None
+    sex: str | None = None
+
+
+def ask(ctx: Context, code: str, asked: Asked) -> Question:
     """Check a question against the definition. Raises NotFound or Invalid."""
     indicator = definitions().get(code)
     if indicator is None:
         raise NotFound
-    reading = indicator.reading(variant)
+    reading = indicator.reading(asked.variant)
     if reading is None:
         raise Invalid.at("/query/variant", vi="không có cách tính này", en="no such variant")
-    if base not in indicator.bases:
+    if asked.base not in indicator.bases:
         raise Invalid.at("/query/base", vi="không có cách lấy mẫu số này", en="no such base")
-    if since > until:
+    if asked.since > asked.until:
         raise Invalid.at("/query/to", vi="trước ngày đầu kỳ", en="is before the first day")
-    if kind is not None and (not reading.each or kind not in indicator.kinds):
+    if asked.kind is not None and (not reading.each or asked.kind not in indicator.kinds):
         raise Invalid.at("/query/kind", vi="chỉ dùng với variant=each", en="only with variant=each")
-    groups = [[kind]] if kind is not None else reading.groups
+    groups = [[asked.kind]] if asked.kind is not None else reading.groups
     return Question(
         indicator=indicator,
-        variant=variant,
+        variant=asked.variant,
         groups=tuple(tuple(group) for group in groups),
-        base=base,
-        unit=unit or ctx.actor.unit,
-        since=since,
-        until=until,
-        sex=sex,
+        base=asked.base,
+        unit=asked.unit or ctx.actor.unit,
+        since=asked.since,
+        until=asked.until,
+        sex=asked.sex,
     )
 
 

@@ -35,25 +35,36 @@ class Move:
     cases: Sequence[UUID]
 
 
-def move(
-    ctx: Context,
-    client_id: UUID,
-    version: int,
-    *,
-    to: str,
-    unit_as_of: date | None,
-    occurred_at: datetime,
-    address: str | None,
-    stable: bool,
-    reason: str,
-) -> Move:
-    """Hand the file to the commune a client moved to (Law 73/2021 art. 43; Law 120/2025 art. 48)."""
-    if occurred_at > ctx.now:
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a client moved, when and why; `unit_as_of` is the day of the list `to` is from."""
+
+    to: str
+    occurred_at: datetime
+    reason: str
+    unit_as_of: date | None = None
+    address: str | None = None
+    stable: bool = True
+
+
+def move(ctx: Context, client_id: UUID, version: int, destination: Destination) -> Move:
+    """Hand the file to the commune a client moved to.
+
+    Sources: Law 73/2021 art. 43; Law 120/2025 art. 48.
+    """
+    if destination.occurred_at > ctx.now:
         raise Invalid.at("/occurred_at", vi="chưa xảy ra", en="has not happened yet")
     client = clients.locked(ctx, client_id, version)
-    client.residence_stable = stable
-    clients.seal(ctx, client, "address", address)
-    return hand_over(ctx, client, to=to, unit_as_of=unit_as_of, at=occurred_at, reason=reason)
+    client.residence_stable = destination.stable
+    clients.seal(ctx, client, "address", destination.address)
+    return hand_over(
+        ctx,
+        client,
+        to=destination.to,
+        unit_as_of=destination.unit_as_of,
+        at=destination.occurred_at,
+        reason=destination.reason,
+    )
 
 
 def hand_over(

@@ -16,9 +16,7 @@ from app.times import vn_day
 
 _OPEN = (
     sa.select(ManagementRecord)
-    .where(
-        ManagementRecord.client_id == sa.bindparam("client"), ManagementRecord.until.is_(None)
-    )
+    .where(ManagementRecord.client_id == sa.bindparam("client"), ManagementRecord.until.is_(None))
     .order_by(ManagementRecord.kind)
 )
 

@@ -1,6 +1,7 @@
 """Services: one thing done for a client on a day (*dịch vụ*). The indicators count these."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -16,51 +17,53 @@ from app.problems import Invalid, NotFound, NotPermitted, StaleVersion, StateCon
 from app.services import clients
 
 
-def record(
-    ctx: Context,
-    client_id: UUID,
-    *,
-    kind: str,
-    on: date,
-    unit: str,
-    case_id: UUID | None = None,
-    provider: str | None = None,
-    note: str | None = None,
-    id: UUID | None = None,  # noqa: A002 - the caller's id, named as in the body
-    provenance: str = "recorded",
-) -> Service:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing done for a client, as it is told to us."""
+
+    kind: str
+    on: date
+    unit: str
+    case_id: UUID | None = None
+    provider: str | None = None
+    note: str | None = None
+    id: UUID | None = None
+    provenance: str = "recorded"
+
+
+def record(ctx: Context, client_id: UUID, entry: Entry) -> Service:
     """Record a service. It may be entered later than it was done, never before."""
     client = clients.get(ctx, client_id)
-    if SERVICE_PARTS[kind] not in ctx.actor.parts and ctx.actor.kind == "person":
+    if SERVICE_PARTS[entry.kind] not in ctx.actor.parts and ctx.actor.kind == "person":
         raise NotPermitted
-    if on > ctx.today:
+    if entry.on > ctx.today:
         raise Invalid.at("/on", vi="chưa đến ngày này", en="lies in the future")
-    if client.birth_date is not None and on < client.birth_date:
+    if client.birth_date is not None and entry.on < client.birth_date:
         raise Invalid.at("/on", vi="trước ngày sinh", en="is before the birth date")
-    place = ctx.session.get(Unit, unit)
+    place = ctx.session.get(Unit, entry.unit)
     if place is None or place.province is None:
         raise Invalid.at("/unit", vi="không có đơn vị này", en="there is no such unit")
-    if case_id is not None:
-        _refuse_foreign_case(ctx, client_id, case_id)
+    if entry.case_id is not None:
+        _refuse_foreign_case(ctx, client_id, entry.case_id)
     service = Service(
-        id=id or new_id(),
+        id=entry.id or new_id(),
         client_id=client_id,
-        kind=kind,
-        performed_on=on,
+        kind=entry.kind,
+        performed_on=entry.on,
         unit=place.code,
         province=place.province,
-        case_id=case_id,
-        provider=provider,
-        note=note,
-        provenance=provenance,
-        late_entry=on < ctx.today,
+        case_id=entry.case_id,
+        provider=entry.provider,
+        note=entry.note,
+        provenance=entry.provenance,
+        late_entry=entry.on < ctx.today,
         recorded_by=ctx.actor.id,
         recorded_at=ctx.now,
         version=1,
     )
     ctx.session.add(service)
     ctx.session.flush()
-    ctx.trail.note(object_type="service", object_id=service.id, detail={"kind": kind})
+    ctx.trail.note(object_type="service", object_id=service.id, detail={"kind": entry.kind})
     return service
 
 
@@ -112,4 +115,6 @@ def _refuse_foreign_case(ctx: Context, client_id: UUID, case_id: UUID) -> None:
         LegalCase.id == case_id, LegalCase.client_id == client_id
     )
     if ctx.session.scalar(statement) is None:
-        raise Invalid.at("/case_id", vi="không phải vụ việc của người này", en="not a case of this client")
+        raise Invalid.at(
+            "/case_id", vi="không phải vụ việc của người này", en="not a case of this client"
+        )

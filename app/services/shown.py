@@ -1,4 +1,4 @@
-"""Records as the API shows them: joined with their titles from the law, masked where they must be."""
+"""Records as the API shows them: with their titles from the law, masked where they must be."""
 
 from collections.abc import Sequence
 
@@ -149,8 +149,6 @@ _CASE_FIELDS = tuple(
     name for name in CaseDetailOut.model_fields if name not in {"title", "state_title", "steps"}
 )
 _STEP_FIELDS = tuple(name for name in StepOut.model_fields if name != "title")
-
-
 
 
 def _procedure(ctx: Context, case: LegalCase) -> Procedure | None:

@@ -63,9 +63,7 @@ def _services(ctx: Context, client_id: UUID) -> list[dict[str, object]]:
     day = sa.cast(Service.performed_on, sa.DateTime)
     statement = (
         sa.select(Service, sa.func.timezone(str(VN), day).label("at"))
-        .where(
-            Service.client_id == client_id, Service.kind.in_(shown), Service.voided_at.is_(None)
-        )
+        .where(Service.client_id == client_id, Service.kind.in_(shown), Service.voided_at.is_(None))
         .order_by(Service.performed_on.desc())
         .limit(MOST)
     )

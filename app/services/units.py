@@ -126,7 +126,9 @@ def resolve(ctx: Context, code: str, *, as_of: date | None, pointer: str) -> Uni
                 "The former commune was divided among several: choose one",
             ),
             errors=(
-                Fault(pointer, Text("mã cũ ứng với nhiều xã mới", "the code has several successors")),
+                Fault(
+                    pointer, Text("mã cũ ứng với nhiều xã mới", "the code has several successors")
+                ),
             ),
             extra={"choices": [{"code": c.new_code, "name": c.new_name} for c in choices]},
         )

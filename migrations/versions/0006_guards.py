@@ -1,4 +1,4 @@
-"""Promises the database keeps by itself: versions, legal moves, append-only steps, audited writes."""
+"""Promises the database keeps by itself: versions, legal moves, append-only steps, audit."""
 
 from alembic import op
 

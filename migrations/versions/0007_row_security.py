@@ -149,8 +149,12 @@ def _policies() -> None:
                 f" with check ({seen})"
             )
         mine = held.replace("k.", "custody.")
-        op.execute(f"create policy {reach}_reads_custody on custody for select to {role} using ({mine})")
-        op.execute(f"create policy {reach}_ends_custody on custody for update to {role} using ({mine})")
+        op.execute(
+            f"create policy {reach}_reads_custody on custody for select to {role} using ({mine})"
+        )
+        op.execute(
+            f"create policy {reach}_ends_custody on custody for update to {role} using ({mine})"
+        )
     # The owner runs the SECURITY DEFINER questions above; FORCE would blind it without a policy.
     for table in ("client", "custody", *HANGING):
         op.execute(
@@ -168,8 +172,12 @@ def _policies() -> None:
             f"create policy nation_{table} on {table} to hoanhap_nation using (true)"
             " with check (true)"
         )
-    op.execute("create policy nation_reads_custody on custody for select to hoanhap_nation using (true)")
-    op.execute("create policy nation_ends_custody on custody for update to hoanhap_nation using (true)")
+    op.execute(
+        "create policy nation_reads_custody on custody for select to hoanhap_nation using (true)"
+    )
+    op.execute(
+        "create policy nation_ends_custody on custody for update to hoanhap_nation using (true)"
+    )
     op.execute(
         f"create policy custody_is_given_by_holders on custody for insert to {EVERY}"
         " with check (may_give_custody(client_id, unit, province))"
@@ -220,7 +228,9 @@ def downgrade() -> None:
         alter table {table} disable row level security;
         alter table {table} no force row level security
         """)
-    op.execute("drop function audit_page, holders, move_custody, claim_identity, may_give_custody, holds cascade")
+    op.execute(
+        "drop function audit_page, holders, move_custody, claim_identity, may_give_custody, holds cascade"
+    )
     op.execute(f"revoke all on all tables in schema public from hoanhap_app, {EVERY}")
     op.execute(f"revoke all on all functions in schema public from hoanhap_app, {EVERY}")
     op.execute(f"revoke usage on schema public from hoanhap_app, {EVERY}")
