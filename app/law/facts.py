@@ -108,6 +108,7 @@ class ClockFact:
     met_at: datetime | None = None
     met_by: tuple[str, ...] = ()
     cancelled: bool = False
+    cancelled_at: datetime | None = None
 
     @property
     def open(self) -> bool:
@@ -115,9 +116,13 @@ class ClockFact:
         return self.met_at is None and not self.cancelled
 
     def missed_at(self, at: datetime) -> bool:
-        """Had the clock been missed at a moment: due before it, and not met in time."""
+        """Had the clock been missed at a moment: due before it, and not met in time.
+
+        Cancelling a clock that had been missed already does not undo that.
+        """
         in_time = self.met_at is not None and self.met_at <= self.due_at
-        return not self.cancelled and self.due_at < at and not in_time
+        undone = self.cancelled and (self.cancelled_at is None or self.cancelled_at <= self.due_at)
+        return self.due_at < at and not undone and not in_time
 
 
 @dataclass(frozen=True, slots=True)

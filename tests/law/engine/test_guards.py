@@ -128,6 +128,8 @@ TABLE = [
     ("clock_missed", {"clock": "C-2"}, with_clock(met_at=at("2024-05-20T08:00")), {}, "clock-missed"),
     ("clock_missed", {"clock": "C-2"}, with_clock(met_at=at("2024-05-21T08:00")), {}, None),
     ("clock_missed", {"clock": "C-2"}, with_clock(cancelled=True), {}, "clock-missed"),
+    ("clock_missed", {"clock": "C-2"}, with_clock(cancelled=True, cancelled_at=at("2024-05-20T08:00")), {}, "clock-missed"),
+    ("clock_missed", {"clock": "C-2"}, with_clock(cancelled=True, cancelled_at=at("2024-05-21T08:00")), {}, None),
     ("clock_missed", {"clock": "C-2", "field": "ground", "among": ["late"]}, IN_CASE, {"ground": "other"}, None),
     ("paper_held", {"papers": ["application"]}, IN_CASE, {}, None),
     ("paper_held", {"papers": ["application", "result"]}, IN_CASE, {"papers": [{"paper": "result"}]}, None),
