@@ -13,10 +13,14 @@ from fastapi.responses import HTMLResponse
 
 from app import logs, runtime, settings
 from app.api import openapi
+from app.api.door import RULES
 from app.api.health import Readiness
 from app.api.routers import ROUTERS
 from app.api.shell import enclose
+from app.api.steps import inject_steps
 from app.house import House
+from app.law.fields import body_schema
+from app.law.loader import lawbook
 from app.services import anchor
 
 API_VERSION = "1.0.0"
@@ -41,10 +45,24 @@ def shape(*, docs: bool = False) -> FastAPI:
     for router in ROUTERS:
         application.include_router(router)
     enclose(application)
-    application.openapi = cache(partial(openapi.build, application))  # type: ignore[method-assign]
+    application.openapi = cache(partial(_document, application))  # type: ignore[method-assign]
     if docs:
         application.add_api_route("/docs", _docs, include_in_schema=False)
     return application
+
+
+def _document(application: FastAPI) -> dict[str, object]:
+    """Return the OpenAPI document: what the door asks, and every step of the law book."""
+    bodies = {
+        f"{procedure.code}.{procedure.edition}.{step.name}": {
+            **body_schema(procedure, step),
+            "x-opening": step.opening,
+            "x-ref": step.id,
+        }
+        for procedure in lawbook().procedures.values()
+        for step in procedure.steps.values()
+    }
+    return inject_steps(openapi.build(application, RULES), bodies)
 
 
 def create_app(

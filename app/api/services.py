@@ -11,6 +11,7 @@ from app.context import Context
 from app.schemas.base import Id, Page
 from app.schemas.services import ServiceFilter, ServiceIn, ServiceOut, VoidIn
 from app.services import services
+from app.services.shown import service_out
 
 door = Door(prefix="/v1/clients/{client_id}/services", tags=["services"])
 
@@ -18,9 +19,8 @@ door = Door(prefix="/v1/clients/{client_id}/services", tags=["services"])
 @door.post("", may=Permission.SERVICE_WRITE, status_code=201)
 def record_service(ctx: Context, client_id: Id, service: ServiceIn) -> ServiceOut:
     """Record one thing done for a client on a day; it may be entered later, never before."""
-    return ServiceOut.model_validate(
-        services.record(ctx, client_id, services.Entry(**service.model_dump()))
-    )
+    done = services.record(ctx, client_id, services.Entry(**service.model_dump()))
+    return service_out(ctx, done)
 
 
 @door.get("", may=Permission.CLIENT_READ)
@@ -39,7 +39,10 @@ def list_services(
     )
     return Page[ServiceOut](
         **page_of(
-            rows, filter, ServiceOut.model_validate, lambda s: {"on": s.performed_on, "id": s.id}
+            rows,
+            filter,
+            lambda s: service_out(ctx, s),
+            lambda s: {"on": s.performed_on, "id": s.id},
         )
     )
 
@@ -49,6 +52,4 @@ def void_service(
     ctx: Context, client_id: Id, service_id: Id, version: int, void: VoidIn
 ) -> ServiceOut:
     """Mark a service entered by mistake: it stays on file and counts no more."""
-    return ServiceOut.model_validate(
-        services.void(ctx, client_id, service_id, version, void.reason)
-    )
+    return service_out(ctx, services.void(ctx, client_id, service_id, version, void.reason))

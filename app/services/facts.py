@@ -129,4 +129,5 @@ def _clock(clock: Deadline) -> ClockFact:
         met_at=clock.met_at,
         met_by=tuple(clock.met_by),
         cancelled=clock.cancelled_at is not None,
+        cancelled_at=clock.cancelled_at,
     )

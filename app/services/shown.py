@@ -9,10 +9,12 @@ from app.law.finding import Finding
 from app.law.model import Procedure, Title
 from app.models.case import LegalCase, Paper, Step
 from app.models.client import Client
+from app.models.service import Service
 from app.schemas.cases import ActionOut, CaseDetailOut, PaperOut, StepOut
 from app.schemas.clients import ClientOut
 from app.schemas.deadlines import DeadlineOut, ExplanationOut
-from app.services import clients, clocks
+from app.schemas.services import ServiceOut
+from app.services import clients, clocks, services
 from app.services.cited import basis
 
 _UNKNOWN = Title("Không rõ", "Unknown")
@@ -111,6 +113,12 @@ def paper_out(ctx: Context, paper: Paper) -> PaperOut:
             "title": _title(known.title) if known else None,
         }
     )
+
+
+def service_out(ctx: Context, service: Service) -> ServiceOut:
+    """Return a service; what was written about it only to those of its part of the file."""
+    shown = ServiceOut.model_validate(service)
+    return shown.model_copy(update={"note": services.note_seen(ctx, service)})
 
 
 def deadline_out(reading: clocks.Reading) -> DeadlineOut:

@@ -4,11 +4,11 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.access import SERVICE_PARTS, Part
+from app.access import Part
 from app.context import Context
 from app.models.case import LegalCase, Step
 from app.models.service import Service
-from app.services import clients
+from app.services import clients, services
 from app.times import VN
 
 MOST = 2000
@@ -59,7 +59,7 @@ def _steps(ctx: Context, client_id: UUID) -> list[dict[str, object]]:
 
 
 def _services(ctx: Context, client_id: UUID) -> list[dict[str, object]]:
-    shown = [kind for kind, part in SERVICE_PARTS.items() if ctx.sees(part)]
+    shown = services.kinds_seen(ctx)
     day = sa.cast(Service.performed_on, sa.DateTime)
     statement = (
         sa.select(Service, sa.func.timezone(str(VN), day).label("at"))
