@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from app.law.facts import ActorFacts, ClientFacts
-from tests.law.dossier import CHAIR, CLINIC, COURT, POLICE, PROVINCE, Dossier, codes, due
+from app.law.facts import ActorFacts, CaseFacts, ClientFacts
+from tests.law.dossier import CHAIR, CLINIC, COURT, POLICE, PROVINCE, Dossier, codes, due, moment
 
 COMPULSORY = "compulsory"
 TOLD = {"without_capacity": False, "pregnant": False, "raising_child": False}
@@ -113,3 +113,24 @@ def test_a_dossier_goes_to_the_court_after_three_working_days_of_reading(
     )
     assert ("court", "C-01") in found.holds
     dossier.take(COMPULSORY, "court_accept", f"{after} 11:00", COURT)
+
+
+def test_a_relapse_in_post_rehab_opens_the_dossier_without_a_time_to_register_rs3_q5() -> None:
+    """163/2026, Điều 89 and 120/2025, Điều 31, 35: the default reading of an open question."""
+    dossier = Dossier()
+    opened_at = moment("2026-07-06 08:00")
+    dossier.cases["post-rehab"] = CaseFacts(
+        "earlier", "post-rehab", "d163", "under_management", "00004", opened_at, province="01"
+    )
+    apply = "determination-application"
+    dossier.take("determination", "apply", "2026-08-03 08:00", CLINIC, hand=apply)
+    said = {"result": "addicted", "concluded_on": "2026-08-03"}
+    dossier.take("determination", "conclude", "2026-08-03 10:00", CLINIC, **said)
+    found = dossier.take("determination", "deliver", "2026-08-03 11:00", CLINIC)
+    assert found.starts == ()
+    relapse = dossier.take("post-rehab", "record_relapse", "2026-08-03 15:00", POLICE)
+    assert due(relapse, "D-16") == "2026-08-04 23:59"
+    told = {**TOLD, "not_criminal": True, "grounds": ["relapse"]}
+    told["detected_at"] = "2026-08-03T15:00:00+07:00"
+    opened_file = dossier.take(COMPULSORY, "open_dossier", "2026-08-04 09:00", POLICE, **told)
+    assert opened_file.meets == ("D-16",)
