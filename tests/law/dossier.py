@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
 from app.law.calendar import Calendar
@@ -23,6 +24,7 @@ from app.law.loader import lawbook
 from app.law.transition import act_edition
 from app.times import VN
 
+Result = Literal["addicted", "not_addicted"]
 BOOK = lawbook()
 CALENDAR = Calendar.from_toml()
 NOW = datetime(2031, 1, 1, tzinfo=VN)
@@ -154,7 +156,7 @@ class Dossier:
         ]
         if found.records == "determination" and found.step == "conclude":
             said = self.cases["determination"].steps[-1].body
-            result = "addicted" if said["result"] == "addicted" else "not_addicted"
+            result: Result = "addicted" if said["result"] == "addicted" else "not_addicted"
             day = date.fromisoformat(str(said["concluded_on"]))
             self.determinations.append(DeterminationFact(result, day))
 
