@@ -6,12 +6,13 @@ from functools import cache, partial
 from pathlib import Path
 from threading import Event, Thread
 
+import anyio
 import anyio.to_thread
 from fastapi import FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 
-from app import logs, runtime, settings
+from app import logs, passwords, runtime, settings
 from app.api import openapi
 from app.api.door import RULES
 from app.api.health import Readiness
@@ -82,6 +83,7 @@ def create_app(
     application = shape(docs=docs)
     application.state.house = house
     application.state.readiness = Readiness(probe)
+    application.state.desk = anyio.CapacityLimiter(passwords.PLACES)
     application.state.threads = threads
     application.state.anchor_file = anchor_file
     application.state.close = close

@@ -22,9 +22,9 @@ from app.problems import Invalid, Unavailable
 
 SHORTEST, LONGEST = 12, 128
 CORES = os.cpu_count() or 1
-# Hashes at work or waiting, of one process. Whoever comes on top of these is told to come again:
-# a crowd at the sign-in must not take every thread from those who work (reliability S1).
-PLACES = 3 * CORES
+# Hashes at work or waiting, of one process; the sign-in desk has as many threads. Whoever comes on
+# top of these is told to come again: a crowd must not take the machine from those who work (S1).
+PLACES = 2 * CORES
 # Seconds one may wait for a core.
 PATIENCE = 2.0
 

@@ -7,8 +7,11 @@ before the commit and leaves after it (reliability §0.1: a failed commit is nev
 
 import inspect
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Any, TypedDict, Unpack, get_args, get_origin
 
+import anyio
+import anyio.to_thread
 from fastapi import APIRouter, Request
 from fastapi.params import Query
 from fastapi.responses import Response
@@ -17,9 +20,13 @@ from pydantic import BaseModel
 from app.access import Permission
 from app.api.entry import Entrance, Rule, act, act_publicly
 from app.context import Context
+from app.problems import Unavailable
 
 Handler = Callable[..., Any]
 Declare = Callable[[Handler], Handler]
+
+# Requests waiting for the sign-in desk; whoever comes after is told to come again.
+LONGEST_QUEUE = 200
 
 
 class Options(TypedDict, total=False):
@@ -89,7 +96,7 @@ class Door(APIRouter):
                 summary=said.get("summary"),
                 description=said.get("description"),
                 responses=said.get("responses"),
-                openapi_extra={**_told(rule, method), **said.get("openapi_extra", {})},
+                openapi_extra=said.get("openapi_extra"),
             )
             return handler
 
@@ -99,11 +106,18 @@ class Door(APIRouter):
 def _wrapped(handler: Handler, signature: inspect.Signature, rule: Rule) -> Handler:
     """Return the endpoint FastAPI sees: the handler's own parameters, and the request."""
 
-    def endpoint(request: Request, **given: object) -> Response:
-        if rule.may is None:
-            return act_publicly(request, handler, rule, given)
+    def inside(request: Request, **given: object) -> Response:
         return act(request, handler, rule, given)
 
+    async def before(request: Request, **given: object) -> Response:
+        """Wait on the event loop, in a queue of its own: a crowd at the sign-in takes no thread."""
+        room: anyio.CapacityLimiter = request.app.state.desk
+        if room.statistics().tasks_waiting >= LONGEST_QUEUE:
+            raise Unavailable(headers={"Retry-After": "5"})
+        work = partial(act_publicly, request, handler, rule, given)
+        return await anyio.to_thread.run_sync(work, limiter=room)
+
+    endpoint: Handler = before if rule.may is None else inside
     own = [
         p.replace(kind=inspect.Parameter.KEYWORD_ONLY)
         for p in signature.parameters.values()
@@ -114,29 +128,6 @@ def _wrapped(handler: Handler, signature: inspect.Signature, rule: Rule) -> Hand
     endpoint.__name__ = handler.__name__
     endpoint.__doc__ = handler.__doc__
     return endpoint
-
-
-def _told(rule: Rule, method: str) -> dict[str, Any]:
-    """Return what the door itself asks of a request, as the OpenAPI document shows it."""
-    if rule.may is None:
-        return {"security": []}
-    headers = []
-    if rule.versioned:
-        headers.append(_header("If-Match", "The ETag of the record as it was read", '"v3"'))
-    if method == "POST":
-        said = "Same key, same answer, one effect; systems must send one"
-        headers.append(_header("Idempotency-Key", said, "0198c2a4-9f1e", required=False))
-    return {"parameters": headers} if headers else {}
-
-
-def _header(name: str, said: str, example: str, *, required: bool = True) -> dict[str, Any]:
-    return {
-        "name": name,
-        "in": "header",
-        "required": required,
-        "description": said,
-        "schema": {"type": "string", "examples": [example]},
-    }
 
 
 def _is_response(answer: object) -> bool:

@@ -8,11 +8,10 @@ import sqlalchemy as sa
 
 from app.context import Context
 from app.ids import new_id
-from app.models.case import Paper
+from app.models.case import LegalCase, Paper
 from app.problems import Invalid, StateConflict
 from app.services import cases
 from app.services.cited import basis, form_of
-from app.times import vn_day
 
 _PAPERS = (
     sa.select(Paper)
@@ -68,30 +67,46 @@ def receive(
 def of(ctx: Context, case_id: UUID) -> list[dict[str, object]]:
     """Return every paper the steps from the present state need: is it there, and by which article.
 
-    Of papers that may stand for each other, one present is enough.
+    Of papers that may stand for each other, one present is enough. What the law asks only of
+    other people is left out: the same finding decides that here and when the step is taken.
     """
-    held = {paper.code for paper in papers(ctx, case_id)}
     case = cases.get(ctx, case_id)
-    edition = ctx.lawbook.edition_on(vn_day(ctx.now)).code
-    procedure = ctx.lawbook.procedures.get((case.procedure, edition))
+    held = _at_hand(ctx, case)
     found: dict[tuple[str, ...], dict[str, object]] = {}
-    for step in procedure.steps.values() if procedure else ():
-        if case.state not in step.from_:
+    for finding in cases.possible(ctx, case_id, at=None):
+        procedure = ctx.lawbook.procedures.get((finding.procedure, finding.edition))
+        step = procedure.steps.get(finding.step) if procedure else None
+        away = any(reason.code in {"wrong-state", "wrong-edition"} for reason in finding.reasons)
+        if step is None or away or finding.procedure != case.procedure:
             continue
         for need in step.needs:
+            present = bool(held & set(need.papers))
+            if not present and "|".join(need.papers) not in finding.missing:
+                continue
             item = found.setdefault(
                 need.papers,
                 {
                     "paper": " | ".join(need.papers),
                     "title": _title(ctx, need.papers[0]),
-                    "form": form_of(ctx.lawbook, need.papers[0], edition),
-                    "present": bool(held & set(need.papers)),
+                    "form": form_of(ctx.lawbook, need.papers[0], finding.edition),
+                    "present": present,
                     "needed_for": [],
                     "legal_basis": basis([need.law]),
                 },
             )
             item["needed_for"].append(step.name)  # type: ignore[attr-defined]
     return list(found.values())
+
+
+def _at_hand(ctx: Context, case: LegalCase) -> set[str]:
+    """Return the papers of a case, and those of the client's other cases that serve every case."""
+    statement = sa.select(Paper.case_id, Paper.code).where(Paper.client_id == case.client_id)
+    known = ctx.lawbook.papers
+    return {
+        code
+        for held_in, code in ctx.session.execute(statement)
+        if held_in == case.id or (code in known and known[code].shared)
+    }
 
 
 def _title(ctx: Context, code: str) -> dict[str, str]:
