@@ -8,6 +8,7 @@ from tests.harness.api import (
     committing,
     house,
     keys_folder,
+    official,
     served,
     sign_in,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "committing",
     "house",
     "keys_folder",
+    "official",
     "served",
     "sign_in",
 ]

@@ -22,7 +22,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session, sessionmaker
 from starlette.testclient import TestClient
 
-from app import db, migrate, units
+from app import db, migrate, passwords, units
 from app.house import House
 from app.ids import new_id
 from app.law.loader import lawbook
@@ -31,6 +31,9 @@ from app.services import signin
 from app.times import Timekeeper
 from app.vault import Vault
 from tests.harness.database import Database
+
+PASSWORD = "con thuyền qua bến sông"
+WRONG = "con thuyền không bến đỗ"
 
 # 16:00 in Viet Nam on a Friday; tests that need another moment say so with `clock.set`.
 START = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -247,9 +250,32 @@ def sign_in(request, house, served) -> Desk:
 
 
 @pytest.fixture
+def official(sign_in) -> str:
+    """The user name of a commune official who has a real password, `PASSWORD`."""
+    person = sign_in("commune_official", "00004", username="can.bo.ba.dinh")
+    give_password(sign_in, person.id, passwords.hashed(PASSWORD))
+    return person.username
+
+
+@pytest.fixture
 def as_nation(sign_in) -> Callable[[], Any]:
     """`with as_nation() as session:` sees and writes what the test's own transaction holds."""
     return sign_in.as_nation
+
+
+def give_password(sign_in: Desk, account: UUID | None, kept: str) -> None:
+    """Let an account made by `sign_in` really sign in: `kept` is what the hash is to be."""
+    with sign_in.as_nation() as session:
+        session.execute(
+            sa.text("update account set secret_hash = :kept, version = version + 1 where id = :id"),
+            {"kept": kept, "id": account},
+        )
+
+
+def enter(api: Caller, username: str, password: str = PASSWORD) -> Any:
+    """Ask for a token with a password."""
+    form = {"grant_type": "password", "username": username, "password": password}
+    return api.post("/v1/auth/token", data=form)
 
 
 def _leave_roles(_session: Session, _transaction: object, connection: sa.Connection) -> None:
