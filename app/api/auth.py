@@ -18,7 +18,11 @@ from app.services.signin import Desk, Issued
 door = Door(prefix="/v1", tags=["auth"])
 
 
-@door.public("/auth/token")
+# Both may answer 401, although nobody need be signed in to ask.
+_REFUSED = {"responses": {"401": {"$ref": "#/components/responses/Problem401"}}}
+
+
+@door.public("/auth/token", openapi_extra=_REFUSED)
 def sign_in(entrance: Entrance, form: Annotated[TokenIn, Form()]) -> TokenOut:
     """Sign in, or renew a sign-in (OAuth 2.0 token endpoint, RFC 6749)."""
     desk = _desk(entrance)
@@ -26,7 +30,7 @@ def sign_in(entrance: Entrance, form: Annotated[TokenIn, Form()]) -> TokenOut:
     return TokenOut.model_validate(issued)
 
 
-@door.public("/auth/logout", status_code=204)
+@door.public("/auth/logout", status_code=204, openapi_extra=_REFUSED)
 def sign_out(entrance: Entrance) -> None:
     """End the sign-in of the access token presented; holds from the next request on."""
     signin.sign_out(_desk(entrance), bearer(entrance.request))

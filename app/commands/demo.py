@@ -1,12 +1,11 @@
 """`hoanhap demo`: a migrated database with an invented population, and the API over it."""
 
 import argparse
-import importlib
-import importlib.util
 import os
 
 from app import migrate, runtime, settings
 from app.commands.serve import serve
+from app.demo import run
 
 
 def demo(arguments: argparse.Namespace) -> int:
@@ -17,12 +16,5 @@ def demo(arguments: argparse.Namespace) -> int:
     with runtime.database(chosen) as addresses:
         migrate.upgrade(addresses.owner_url(), addresses.app_password)
         with runtime.opened(chosen) as running:
-            _populate(running)
+            run(running)
         return 0 if arguments.no_serve else serve(arguments)
-
-
-def _populate(running: runtime.Running) -> None:
-    """Run `app.demo`, which a package for production may leave out."""
-    if importlib.util.find_spec("app.demo") is None:
-        raise runtime.StartRefused("this package has no demonstration in it")
-    importlib.import_module("app.demo").run(running)
