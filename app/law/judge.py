@@ -139,7 +139,9 @@ def _judge(scene: Scene, now: datetime) -> Finding:
         records=rule.records,
         closes=closes,
         outcome=to_state if closes else None,
-        unverified=rule.unverified or any(law.unverified for law in basis),
+        unverified=rule.unverified
+        or any(law.unverified for law in basis)
+        or bool(after and after.governing.unverified),
         answers=_answers(scene, after),
         asks=(after.governing.rule,) if after and after.governing.ask else (),
     )
