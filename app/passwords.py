@@ -52,7 +52,9 @@ def matches(password: str, kept: str | None) -> bool:
     """Tell whether a password is the one kept; takes as long when there is none (T18)."""
     known = kept is not None and argon2.identify(kept)
     with _a_core():
-        right = bool(_hasher.verify(_normal(password[:LONGEST]), kept if known else _dummy()))
+        # Made first: passlib replaces `verify` when the first hash of a process is made.
+        compared = kept if known else _dummy()
+        right = bool(_hasher.verify(_normal(password[:LONGEST]), compared))
     return right and known and len(password) <= LONGEST
 
 

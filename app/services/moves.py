@@ -83,13 +83,14 @@ def hand_over(
         raise StateConflict(
             detail=Text("Xã này đang quản lý hồ sơ", "This commune already holds the file")
         )
-    moved = _cases(ctx, client, new)
-    _clocks(ctx, client, new)
-    records.move(ctx, client.id, unit=new.code, province=new.province or "", at=at)
+    # The file first, whole: the lists flush, and a changed file must be one version on.
     client.residence_unit = client.unit = new.code
     client.province = new.province or ""
     client.updated_at = ctx.now
     client.version += 1
+    moved = _cases(ctx, client, new)
+    _clocks(ctx, client, new)
+    records.move(ctx, client.id, unit=new.code, province=new.province or "", at=at)
     ctx.session.flush()
     ctx.session.execute(
         _HAND_OVER,
