@@ -191,7 +191,7 @@ def _answer(result: object, rule: Rule) -> Response:
     if version is not None:
         headers["etag"] = f'"v{version}"'
     if rule.location is not None:
-        headers["location"] = rule.location.format(id=result.id)  # type: ignore[attr-defined]
+        headers["location"] = rule.location.format_map(result.model_dump(include={"id", "code"}))
     return Response(
         result.model_dump_json(by_alias=True),
         status_code=rule.status_code,

@@ -9,7 +9,7 @@ from app.api.door import Door
 from app.api.paging import Cursor, page_of
 from app.context import Context
 from app.schemas.base import Page, UnitCode
-from app.schemas.units import UnitDetailOut, UnitFilter, UnitOn, UnitOut
+from app.schemas.units import UnitDetailOut, UnitFilter, UnitIn, UnitOn, UnitOut
 from app.services import units
 
 door = Door(prefix="/v1/units", tags=["units"])
@@ -34,6 +34,13 @@ def list_units(
     return Page[UnitOut](
         **page_of(rows, filter, UnitOut.model_validate, lambda unit: {"code": unit.code})
     )
+
+
+@door.post("", may=Permission.UNIT_WRITE, status_code=201, location="/v1/units/{code}")
+def create_unit(ctx: Context, unit: UnitIn) -> UnitDetailOut:
+    """Enter a facility or a court; provinces and communes come with the reference data."""
+    made = units.create(ctx, units.Body(**unit.model_dump()))
+    return UnitDetailOut.model_validate(made)
 
 
 @door.get("/{code}", may=Permission.UNIT_READ)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.schemas.base import Filter, LegalDay, Out, PageFilter, Text1, UnitCode
+from app.schemas.base import Filter, In, LegalDay, Out, PageFilter, Text1, UnitCode
 
 UnitKind = Literal["nation", "province", "district", "commune", "facility", "court"]
 
@@ -39,6 +39,23 @@ class UnitDetailOut(UnitOut):
 
     successors: list[SuccessorOut]
     predecessors: list[SuccessorOut]
+
+
+class UnitIn(In):
+    """A facility or a court to enter; provinces and communes come with the reference data."""
+
+    code: Annotated[
+        str,
+        Field(
+            pattern=r"^[FC]-[0-9]{2}-[A-Za-z0-9-]{1,30}$",
+            description="F- or C-, the province's two digits, a number",
+            examples=["F-01-07"],
+        ),
+    ]
+    kind: Literal["facility", "court"]
+    name: Text1
+    place_type: Annotated[Text1, Field(examples=["cơ sở cai nghiện công lập"])]
+    valid_from: LegalDay
 
 
 class UnitFilter(PageFilter):

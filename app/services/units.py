@@ -104,6 +104,46 @@ def page(
     return [Place(**row) for row in rows if wanted in search_key(row["name"])][:limit]
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A facility or court to enter."""
+
+    code: str
+    kind: str
+    name: str
+    place_type: str
+    valid_from: date
+
+
+def create(ctx: Context, body: Body) -> PlaceDetail:
+    """Enter a facility or a court of a province within the caller's reach.
+
+    Raises Invalid when code, kind and province do not agree, StateConflict when the code is taken.
+    """
+    province = body.code[2:4]
+    if body.code[0] != body.kind[0].upper():
+        raise Invalid.at("/code", vi="mã không khớp với loại", en="code and kind do not agree")
+    above = ctx.session.get(Unit, province)
+    if above is None or (ctx.actor.unit_kind == "province" and ctx.actor.unit != province):
+        raise Invalid.at("/code", vi="không thuộc địa bàn", en="not a province in your reach")
+    ctx.session.add(
+        Unit(
+            code=body.code,
+            name=body.name,
+            kind=body.kind,
+            place_type=body.place_type,
+            parent=province,
+            province=province,
+            region=above.region,
+            search_key=search_key(body.name),
+            valid_from=body.valid_from,
+        )
+    )
+    ctx.session.flush()
+    ctx.trail.note(object_type="unit", detail={"code": body.code})
+    return get(ctx, body.code)
+
+
 def resolve(ctx: Context, code: str, *, as_of: date | None, pointer: str) -> Unit:
     """Return the commune of today that a code names, following one successor and never guessing.
 
