@@ -33,8 +33,10 @@ __all__ = [
 
 @pytest.fixture
 def offices(sign_in) -> Offices:
-    """Everybody who may have to act."""
-    return Offices(sign_in)
+    """Everybody who may have to act; the first of the court brings court and centre along."""
+    everybody = Offices(sign_in)
+    everybody("court_clerk")
+    return everybody
 
 
 @pytest.fixture
