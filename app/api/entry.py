@@ -25,6 +25,7 @@ from app.problems import (
     Invalid,
     NotPermitted,
     NotSignedIn,
+    PossibleDuplicate,
     Problem,
     Unavailable,
     VersionRequired,
@@ -66,18 +67,30 @@ def act(request: Request, handler: Handler, rule: Rule, given: dict[str, object]
     with _session(house) as session:
         ctx = _enter(house, session, token_hash, rule.operation, request.state.request_id)
         if rule.may is None or rule.may not in ctx.actor.permissions:
+            _record_refusal(ctx)
             raise NotPermitted
         twin = _twin(request, ctx, rule)
         if twin is not None and twin.answer is not None:
             return _replay(twin.answer)
         if version is not None:
             given["version"] = version
-        answer = _answer(handler(ctx, **given), rule)
+        try:
+            answer = _answer(handler(ctx, **given), rule)
+        except PossibleDuplicate:
+            _record_showing(house, ctx, token_hash)
+            raise
         if twin is not None:
             ledger.keep(ctx, twin, answer.status_code, dict(answer.headers), _text(answer))
         audit.write(ctx)
         session.commit()
     return answer
+
+
+def _record_refusal(ctx: Context) -> None:
+    """Leave an entry of what somebody was not allowed to do (ASVS 16.3.2)."""
+    ctx.trail.note(detail={"refused": "not-permitted"})
+    audit.write(ctx)
+    ctx.session.commit()
 
 
 def act_publicly(
@@ -137,6 +150,15 @@ def bearer(request: Request) -> bytes:
     if scheme.lower() != "bearer" or not token:
         raise NotSignedIn
     return token_hash(token)
+
+
+def _record_showing(house: House, ctx: Context, token_hash: bytes) -> None:
+    """Put on record whose files a refusal shows: the act is undone, the reading is not (T8)."""
+    ctx.session.rollback()
+    again = _enter(house, ctx.session, token_hash, ctx.trail.action, ctx.request_id)
+    again.trail.note(ctx.trail.clients, object_type="client", detail={"refused": True})
+    audit.write(again)
+    ctx.session.commit()
 
 
 def _wanted_version(request: Request) -> int:
