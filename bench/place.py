@@ -26,7 +26,6 @@ class Marker:
     version: int
     revision: str
     clients: int
-    book: str
 
 
 def username(role: str, unit: str) -> str:

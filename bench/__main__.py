@@ -1,0 +1,7 @@
+"""Run the suite."""
+
+import sys
+
+from bench.run import main
+
+sys.exit(main())
