@@ -41,12 +41,13 @@ def _row(stage: Stage, code: str, unit: str, name: str, variant: str) -> str:
         asked = indicators.Asked(SINCE, UNTIL, unit=unit, variant=variant)
         question = indicators.ask(ctx, code, asked)
         figure = indicators.compute(ctx, question).figure
-    if figure is None or figure.value is None:
+    if figure is None or figure.percent is None:
         return f"{name:<26}{variant:<10}{0:>7}{0:>8}{'–':>10}{'–':>8}"
-    met = "đạt" if question.indicator.target.met_by(figure.value) else "chưa"
+    target = question.indicator.target
+    met = "đạt" if target.met_by(figure.numerator, figure.denominator) else "chưa"
     return (
         f"{name:<26}{variant:<10}{figure.numerator:>7}{figure.denominator:>8}"
-        f"{figure.value:>10}{met:>8}"
+        f"{figure.percent:>10}{met:>8}"
     )
 
 

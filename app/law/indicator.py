@@ -6,7 +6,6 @@ A definition says who is counted and who of them was reached; the SQL made from 
 
 import tomllib
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -29,11 +28,18 @@ class Target(Row):
     from_: Annotated[date, Field(alias="from")]
     to: date | None = None
 
-    def met_by(self, value: Decimal) -> bool:
-        """Tell whether a value in per cent meets the target."""
+    @property
+    def share(self) -> float:
+        """The target as a share of one, as values are told."""
+        return (self.above or self.at_least or 0) / 100
+
+    def met_by(self, numerator: int, denominator: int) -> bool | None:
+        """Tell whether a figure meets the target, in whole numbers; None when nobody is counted."""
+        if denominator == 0:
+            return None
         if self.above is not None:
-            return value > self.above
-        return self.at_least is not None and value >= self.at_least
+            return numerator * 100 > self.above * denominator
+        return self.at_least is not None and numerator * 100 >= self.at_least * denominator
 
 
 class AgeBands(Row):

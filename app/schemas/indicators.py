@@ -49,7 +49,7 @@ class IndicatorOut(Out):
     bases: list[str]
     kinds: list[str]
     variants: list[VariantOut]
-    target: TargetOut
+    target_rule: TargetOut
 
 
 class IndicatorListOut(Out):
@@ -96,7 +96,8 @@ class ShareOut(Out):
     title: str | None = None
     numerator: int
     denominator: int
-    value: Percent | None
+    value: float | None
+    percent: Percent | None
 
 
 class FigureOut(Out):
@@ -113,8 +114,10 @@ class FigureOut(Out):
     kind: str | None
     numerator: int | None
     denominator: int | None
-    value: Percent | None
-    target: TargetOut
+    value: Annotated[float | None, Field(description="Numerator over denominator, 0 to 1")]
+    percent: Annotated[Percent | None, Field(description="The value in per cent, two decimals")]
+    target: Annotated[float, Field(description="What the decision asks for, 0 to 1")]
+    target_rule: TargetOut
     met: bool | None
     definition_version: str
     legal_basis: list[LegalBasisOut]
@@ -125,7 +128,7 @@ class FigureOut(Out):
         int | None,
         Field(description="People counted whose place rests on historic or unverified entries"),
     ]
-    soft_share: Percent | None
+    soft_share: float | None
     components: list[ShareOut]
     by: str | None
     splits: list[ShareOut]

@@ -32,8 +32,13 @@ class Figure:
     soft: int
 
     @property
-    def value(self) -> Decimal | None:
-        """Per cent with two decimals; None when nobody is counted."""
+    def value(self) -> float | None:
+        """Numerator over denominator; None when nobody is counted."""
+        return self.numerator / self.denominator if self.denominator else None
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The value in per cent with two decimals, as it is printed."""
         if self.denominator == 0:
             return None
         share = Decimal(100) * self.numerator / self.denominator
@@ -197,7 +202,7 @@ def document(answer: Answer, *, kind: str | None, by: str | None) -> dict[str, o
     """Return a figure as the API shows it."""
     one, question, figure = answer.indicator, answer.question, answer.figure
     reading = one.reading(question.variant)
-    value = figure.value if figure else None
+    percent = figure.percent if figure else None
     return {
         **definition_document(one),
         "unit": question.unit,
@@ -209,8 +214,10 @@ def document(answer: Answer, *, kind: str | None, by: str | None) -> dict[str, o
         "kind": kind,
         "numerator": figure and figure.numerator,
         "denominator": figure and figure.denominator,
-        "value": value,
-        "met": None if value is None else one.target.met_by(value),
+        "value": figure and figure.value,
+        "percent": percent,
+        "target": one.target.share,
+        "met": None if figure is None else one.target.met_by(figure.numerator, figure.denominator),
         "definition_version": one.version,
         "computed_at": answer.computed_at,
         "cut_off": answer.computed_at,
@@ -243,7 +250,7 @@ def definition_document(one: Indicator) -> dict[str, object]:
             }
             for variant in one.variant
         ],
-        "target": one.target.model_dump(),
+        "target_rule": one.target.model_dump(),
     }
 
 
@@ -276,4 +283,5 @@ def _share(key: str, part: Figure) -> dict[str, object]:
         "numerator": part.numerator,
         "denominator": part.denominator,
         "value": part.value,
+        "percent": part.percent,
     }
