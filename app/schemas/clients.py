@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, field_validator
 
 from app.schemas.base import (
     Flag,
@@ -18,6 +18,7 @@ from app.schemas.base import (
     PersonName,
     Text1,
     UnitCode,
+    refused,
 )
 
 IdentityNumber = Annotated[
@@ -88,6 +89,14 @@ class ResidenceChange(In):
     address: Address | None = None
     stable: Flag | None = None
 
+    @field_validator("stable", mode="before")
+    @classmethod
+    def _not_emptied(cls, value: object) -> object:
+        """Refuse null: a residence is stable or it is not."""
+        if value is None:
+            raise refused("Không được để trống", "It may not be emptied")
+        return value
+
 
 class ClientChange(In):
     """What may be changed in a file; absent means unchanged."""
@@ -101,6 +110,22 @@ class ClientChange(In):
     ethnicity: Text1 | None = None
     phone: Phone | None = None
     residence: ResidenceChange | None = None
+
+    @field_validator(
+        "full_name",
+        "other_names",
+        "sex",
+        "birth_precision",
+        "identity_number",
+        "residence",
+        mode="before",
+    )
+    @classmethod
+    def _not_emptied(cls, value: object) -> object:
+        """Refuse null where a file may not go without; leaving the field out changes nothing."""
+        if value is None:
+            raise refused("Không được để trống", "It may not be emptied")
+        return value
 
 
 class ResidenceOut(Out):

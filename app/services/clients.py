@@ -35,6 +35,7 @@ def register(ctx: Context, entry: Entry, *, acknowledged: Sequence[UUID] = ()) -
     _refuse_foreign(ctx, unit.code, stable=entry.residence_stable)
     if entry.identity_number is not None:
         _refuse_impossible(entry.identity_number, ctx.today)
+    _refuse_unborn(ctx, entry.birth_date, entry.birth_precision)
     duplicates.refuse(ctx, duplicates.wanted(ctx, entry, unit), acknowledged)
     commune, province = _holder(ctx, unit.code, unit.province or "")
     client = Client(
@@ -114,12 +115,7 @@ def change(ctx: Context, client_id: UUID, version: int, changes: Mapping[str, ob
         _refuse_impossible(number, ctx.today)
         duplicates.refuse_same_number(ctx, number, besides=client.id)
         _set_identity(ctx, client, number)
-    if (client.birth_precision == "unknown") != (client.birth_date is None):
-        raise Invalid.at(
-            "/birth_precision",
-            vi="không khớp với ngày sinh",
-            en="does not agree with the birth date",
-        )
+    _refuse_unborn(ctx, client.birth_date, client.birth_precision)
     client.updated_at = ctx.now
     client.version += 1
     ctx.session.flush()
@@ -217,6 +213,18 @@ def _refuse_impossible(number: str, today: date) -> None:
         identity.parse(number, today=today)
     except identity.IdentityRefused as refused:
         raise Invalid.at("/identity_number", vi=refused.vi, en=refused.en) from refused
+
+
+def _refuse_unborn(ctx: Context, day: date | None, precision: str) -> None:
+    """Refuse a birth that has not happened, or a precision without a date to it."""
+    if day is not None and day > ctx.today:
+        raise Invalid.at("/birth_date", vi="chưa đến ngày này", en="lies in the future")
+    if (precision == "unknown") != (day is None):
+        raise Invalid.at(
+            "/birth_precision",
+            vi="không khớp với ngày sinh",
+            en="does not agree with the birth date",
+        )
 
 
 def _names(full_name: str, other_names: Sequence[str]) -> dict[str, object]:
