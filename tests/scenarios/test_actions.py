@@ -27,7 +27,7 @@ EVERYBODY = (CHAIR, POLICE, PROVINCE, CLERK, INTAKE, DIRECTOR)
 
 
 def agrees(file, role, when, body_of):
-    """Compare every action shown to a role with the answer to taking it, each in its own savepoint."""
+    """Compare every action shown to a role with the answer to taking it, one by one."""
     file.at(when)
     shown = file.as_(role).get(f"/v1/cases/{file.case['id']}/actions")
     if shown.status_code == 404:
@@ -100,9 +100,7 @@ def test_the_openings_of_a_client_tell_which_case_may_begin(addict):
     file = addict("2026-02-26 09:00")
     file.at("2026-03-02 09:00")
     path = f"/v1/clients/{file.client['id']}/actions"
-    shown = {
-        (a["procedure"], a["name"]): a for a in ok(file.as_(CHAIR).get(path), 200)["items"]
-    }
+    shown = {(a["procedure"], a["name"]): a for a in ok(file.as_(CHAIR).get(path), 200)["items"]}
     register = shown["voluntary-home", "register"]
     assert register["missing"] == ["registration", "identity-copy"]
     codes = {reason["code"] for reason in shown["compulsory", "open_dossier"]["reasons"]}

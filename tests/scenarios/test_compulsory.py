@@ -137,7 +137,7 @@ def test_without_a_ground_no_dossier(addict):
 
 
 def test_the_missed_registration_is_ground_enough_without_a_paper(addict):
-    """Told on 25 August 2025, five working days and the two of National Day: missed by 5 September."""
+    """Told on 25 August 2025: missed on 3 September, the two days of National Day aside."""
     file = addict("2025-08-25 09:00")
     said = {
         "grounds": ["not_registered"],
@@ -266,9 +266,7 @@ def test_death_ends_the_case_its_clocks_and_the_lists(addict):
     assert file.case["outcome"] == "died"
     client = file.as_(CHAIR).get(f"/v1/clients/{file.client['id']}").json()
     assert client["died_on"] == "2026-01-05"
-    assert not [
-        row for row in file.look(CHAIR, "/deadlines")["items"] if row["status"] == "open"
-    ]
+    assert not [row for row in file.look(CHAIR, "/deadlines")["items"] if row["status"] == "open"]
     file.clock.set(moment("2026-02-01 09:00"))
     figure = file.as_(CHAIR).get(
         "/v1/indicators/DA1393-1.1",

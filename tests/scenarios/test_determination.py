@@ -1,4 +1,4 @@
-"""Determination of addiction: in one request or step by step, at the person's wish or the police's."""
+"""Determination of addiction: in one request or step by step, the person's wish or the police's."""
 
 from tests.scenarios.story import handed, ok
 

@@ -21,10 +21,8 @@ DONE = phases("abc", "2026-03-09", "2026-08-30")
 @pytest.fixture
 def registered(addict):
     """Told on Thursday 26 February, registered on Monday 2 March 2026."""
-    return lambda **person: (
-        addict("2026-02-26 09:00", **person).open(
-            CHAIR, "voluntary-home", "register", "2026-03-02 09:00", papers=REGISTRATION
-        )
+    return lambda **person: addict("2026-02-26 09:00", **person).open(
+        CHAIR, "voluntary-home", "register", "2026-03-02 09:00", papers=REGISTRATION
     )
 
 

@@ -114,7 +114,7 @@ def test_the_day_of_the_act_chooses_the_edition(addict, registered_on, edition, 
 
 
 def test_registered_before_and_decided_after_the_cutover_follows_the_new_law(addict):
-    """TR-2, TR-16, TR-22: the police head decides, 24 months, the chair's clock keeps its length."""
+    """TR-2, TR-16, TR-22: the police head decides, 24 months, the clock keeps its length."""
     file = addict("2026-06-29 09:00")
     file.open(CHAIR, "voluntary-home", "register", "2026-06-30 09:00", papers=REGISTRATION)
     clock = file.deadline("D-10")
