@@ -11,8 +11,8 @@ from app.api.door import Door
 from app.api.entry import Entrance, bearer
 from app.context import Context
 from app.problems import Invalid, NotSignedIn
-from app.schemas.accounts import MeOut, MyUnitOut, TokenIn, TokenOut
-from app.services import signin, throttle
+from app.schemas.accounts import MeOut, MyUnitOut, PasswordIn, TokenIn, TokenOut
+from app.services import accounts, signin, throttle
 from app.services.signin import Desk, Issued
 
 door = Door(prefix="/v1", tags=["auth"])
@@ -52,6 +52,12 @@ def read_me(ctx: Context) -> MeOut:
         permissions=sorted(actor.permissions),
         parts=sorted(actor.parts),
     )
+
+
+@door.post("/me/password", may=Permission.SELF, status_code=204)
+def change_own_password(ctx: Context, given: PasswordIn) -> None:
+    """Give oneself a new password; every sign-in of the account ends, this one too."""
+    accounts.change_own_password(ctx, old=given.old, new=given.new)
 
 
 def _desk(entrance: Entrance) -> Desk:

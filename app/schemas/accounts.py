@@ -104,6 +104,13 @@ class AccountIn(In):
     password: Password
 
 
+class PasswordIn(In):
+    """A new password for oneself."""
+
+    old: Annotated[str, Field(min_length=1, max_length=1000)]
+    new: Password
+
+
 class AccountOut(Out):
     """An account; its password or secret is never shown."""
 

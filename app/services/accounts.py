@@ -23,6 +23,7 @@ from app.schemas.accounts import AccountFilter, AccountIn, ApiClientIn
 from app.services import signin
 
 _UNIT = sa.select(Unit.kind, Unit.province).where(Unit.code == sa.bindparam("code"))
+_SECRET = sa.select(Account.secret_hash, Account.version).where(Account.id == sa.bindparam("id"))
 _AS_SERVER = sa.text("select current_setting('role'), set_config('role', 'none', true)")
 _AS_BEFORE = sa.text("select set_config('role', :role, true)")
 
@@ -142,6 +143,26 @@ def enable(ctx: Context, account_id: UUID, *, version: int) -> Account:
         account.disabled_at = None
         _save(ctx, account)
     return account
+
+
+def change_own_password(ctx: Context, *, old: str, new: str) -> None:
+    """Give the caller a new password; every sign-in of the account ends (ASVS 6.2.3, 7.4.3).
+
+    Raises Invalid when the old one is wrong or the new one too weak.
+    """
+    role = ctx.session.execute(_AS_SERVER).scalar_one()
+    kept, version = ctx.session.execute(_SECRET, {"id": ctx.actor.id}).one()
+    if ctx.actor.kind != "person" or not passwords.matches(old, kept):
+        raise Invalid.at("/old", vi="mật khẩu hiện tại không đúng", en="not the present password")
+    hashed = passwords.hashed(new, near=ctx.actor.username)
+    ctx.session.execute(
+        sa.update(Account)
+        .where(Account.id == ctx.actor.id)
+        .values(secret_hash=hashed, version=version + 1)
+    )
+    signin.revoke_all(ctx.session, ctx.actor.id, ctx.now)
+    ctx.session.execute(_AS_BEFORE, {"role": role})
+    ctx.trail.note(object_type="account", object_id=ctx.actor.id, detail={"fields": ["password"]})
 
 
 def _changing(ctx: Context, account_id: UUID, version: int) -> Account:

@@ -114,6 +114,7 @@ def refuse_same_number(ctx: Context, number: str, *, besides: UUID) -> None:
     hashed = ctx.vault.blind_index("client.identity", number)
     statement = sa.select(Client).where(Client.identity_hash == hashed, Client.id != besides)
     for client in ctx.session.scalars(statement):
+        ctx.trail.note([client.id])
         same = Particulars(full_name=client.full_name, identity=hashed)
         candidate = Candidate(client, score(_known(client, None), same))
         raise PossibleDuplicate(extra={"candidates": [shown(candidate)]})
