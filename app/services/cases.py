@@ -19,7 +19,7 @@ from app.law.judge import actions, judge
 from app.models.case import LegalCase, Step
 from app.models.client import Client
 from app.problems import Invalid, NotFound, StaleVersion, StepRefused
-from app.services import bodies, carry, clients
+from app.services import bodies, carry, clients, units
 from app.services.facts import facts_of
 
 _BY_ID = sa.select(LegalCase).where(LegalCase.id == sa.bindparam("id"))
@@ -109,9 +109,9 @@ def page(
     if client_id is not None:
         statement = statement.where(LegalCase.client_id == client_id)
     else:
-        statement = statement.where(_at(unit or ctx.actor.unit))
+        statement = statement.where(_at(ctx, unit or ctx.actor.unit))
     if client_id is not None and unit is not None:
-        statement = statement.where(_at(unit))
+        statement = statement.where(_at(ctx, unit))
     if procedure is not None:
         statement = statement.where(LegalCase.procedure == procedure)
     if state is not None:
@@ -178,7 +178,7 @@ def _locked(ctx: Context, case_id: UUID, version: int) -> tuple[LegalCase, Clien
     return case, client
 
 
-def _at(unit: str) -> sa.ColumnElement[bool]:
+def _at(ctx: Context, unit: str) -> sa.ColumnElement[bool]:
     """Tell which cases belong to a unit's list, by the shape of its code."""
     if unit == "vn":
         return sa.true()
@@ -188,4 +188,4 @@ def _at(unit: str) -> sa.ColumnElement[bool]:
         return LegalCase.court == unit
     if len(unit) == 2:  # noqa: PLR2004 - a province's code has two digits
         return LegalCase.province == unit
-    return LegalCase.unit == unit
+    return LegalCase.unit.in_(units.today(ctx, unit))

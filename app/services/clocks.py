@@ -20,6 +20,7 @@ from app.law.finding import Finding
 from app.models.case import LegalCase, Step
 from app.models.deadline import Deadline, DeadlineChange
 from app.problems import NotFound, StaleVersion, StateConflict, Text
+from app.services import units
 from app.services.cited import basis, note_document
 from app.times import VN, vn_day
 
@@ -135,7 +136,7 @@ def page(
     elif client_id is not None:
         statement = statement.where(Deadline.client_id == client_id)
     else:
-        statement = statement.where(_at(unit or ctx.actor.unit))
+        statement = statement.where(_at(ctx, unit or ctx.actor.unit))
     if status is not None:
         statement = statement.where(_standing(status, ctx.now))
     if due_before is not None:
@@ -257,7 +258,7 @@ def _standing(status: str, now: datetime) -> sa.ColumnElement[bool]:
             return sa.or_(missed, Deadline.met_at > Deadline.due_at)
 
 
-def _at(unit: str) -> sa.ColumnElement[bool]:
+def _at(ctx: Context, unit: str) -> sa.ColumnElement[bool]:
     if unit == "vn":
         return sa.true()
     if unit[:2] in {"F-", "C-"}:
@@ -265,4 +266,4 @@ def _at(unit: str) -> sa.ColumnElement[bool]:
         return Deadline.case_id.in_(sa.select(LegalCase.id).where(column == unit))
     if len(unit) == 2:  # noqa: PLR2004 - a province's code has two digits
         return Deadline.province == unit
-    return Deadline.unit == unit
+    return Deadline.unit.in_(units.today(ctx, unit))

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from app.context import Context
 from app.law.indicator import Indicator, definitions
 from app.problems import Invalid, NotFound
+from app.services import units
 from app.services.cohort import Question, people
 from app.units import REGIONS
 

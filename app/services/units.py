@@ -185,6 +185,13 @@ def successors(ctx: Context, code: str) -> list[str]:
     return [row.new_code for row in _map(ctx, UnitSuccessor.old_code == code)]
 
 
+def today(ctx: Context, code: str) -> list[str]:
+    """Return the communes of today a code stands for: itself, or what a former one went into."""
+    if code == ctx.actor.unit or within(ctx, code) is not None:
+        return [code]
+    return successors(ctx, code)
+
+
 def _since(ctx: Context, code: str) -> date:
     since = ctx.session.scalar(sa.select(Unit.valid_from).where(Unit.code == code))
     return since or date.min
