@@ -85,13 +85,16 @@ def ask(ctx: Context, code: str, asked: Asked) -> Question:
         raise Invalid.at("/query/to", vi="trước ngày đầu kỳ", en="is before the first day")
     if asked.kind is not None and (not reading.each or asked.kind not in indicator.kinds):
         raise Invalid.at("/query/kind", vi="chỉ dùng với variant=each", en="only with variant=each")
+    unit = asked.unit or ctx.actor.unit
+    if unit != ctx.actor.unit and unit[0] != "R" and units.within(ctx, unit) is None:
+        raise Invalid.at("/query/unit", vi="không có đơn vị này", en="there is no such unit today")
     groups = [[asked.kind]] if asked.kind is not None else reading.groups
     return Question(
         indicator=indicator,
         variant=asked.variant,
         groups=tuple(tuple(group) for group in groups),
         base=asked.base,
-        unit=asked.unit or ctx.actor.unit,
+        unit=unit,
         since=asked.since,
         until=asked.until,
         sex=asked.sex,
