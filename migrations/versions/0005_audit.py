@@ -29,7 +29,9 @@ def upgrade() -> None:
     create table audit_head (
         only_row boolean primary key default true check (only_row),
         seq bigint not null,
-        hash bytea not null
+        hash bytea not null,
+        -- The transaction of the newest entry: a setting could be forged, this row cannot.
+        xact xid8
     );
     insert into audit_head (seq, hash) values (0, sha256('hoanhap'::bytea));
 
@@ -57,8 +59,8 @@ def upgrade() -> None:
         insert into public.audit_entry values (
             head.seq + 1, moment, who, as_role, of_unit, p_action, p_clients, p_object_type,
             p_object, p_request, p_detail, head.hash, seal);
-        update public.audit_head set seq = head.seq + 1, hash = seal;
-        perform set_config('app.audited', pg_current_xact_id()::text, true);
+        update public.audit_head
+            set seq = head.seq + 1, hash = seal, xact = pg_current_xact_id();
         return head.seq + 1;
     end $$;
 

@@ -14,6 +14,8 @@ AUDITED = (
     "deadline_change", "paper", "determination",
 )  # fmt: skip
 
+IN_A_CASE = ("management_record", "service", "step", "deadline", "paper", "determination")
+
 
 def upgrade() -> None:
     """Create trigger functions and hang them on the tables."""
@@ -86,8 +88,9 @@ def upgrade() -> None:
     -- I-14: what hangs on a case hangs on the same client.
     create function case_and_client_agree() returns trigger language plpgsql as $$
     begin
-        if not exists (select from legal_case c
-                       where c.id = new.case_id and c.client_id = new.client_id) then
+        if new.case_id is not null and not exists (
+            select from legal_case c
+            where c.id = new.case_id and c.client_id = new.client_id) then
             raise exception 'case of another client' using errcode = '23514',
                 constraint = 'case_and_client_agree';
         end if;
@@ -113,9 +116,10 @@ def upgrade() -> None:
     end $$;
 
     -- I-11: no write on a file without an audit entry in the same transaction.
-    create function write_is_audited() returns trigger language plpgsql as $$
+    create function write_is_audited() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, public as $$
     begin
-        if coalesce(current_setting('app.audited', true), '') <> pg_current_xact_id()::text then
+        if (select xact from public.audit_head) is distinct from pg_current_xact_id() then
             raise exception 'write without audit' using errcode = '23514',
                 constraint = 'write_is_audited';
         end if;
@@ -127,10 +131,10 @@ def upgrade() -> None:
             f"create trigger version_advances_by_one before update on {table}"
             " for each row execute function version_advances_by_one()"
         )
-    for table in ("step", "deadline", "paper", "determination"):
+    for table in IN_A_CASE:
         op.execute(
-            f"create trigger case_and_client_agree before insert on {table}"
-            " for each row execute function case_and_client_agree()"
+            "create trigger case_and_client_agree before insert or update of client_id, case_id"
+            f" on {table} for each row execute function case_and_client_agree()"
         )
     for table in AUDITED:
         op.execute(
