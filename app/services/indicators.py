@@ -20,6 +20,7 @@ from app.services.cohort import Question, people
 from app.units import REGIONS
 
 Part = Literal["numerator", "denominator", "gap", "excluded"]
+_ROOM = sa.text("select set_config('work_mem', '96MB', true), set_config('jit', 'off', true)")
 SPLITS = ("commune", "province", "region", "sex", "age_band")
 
 
@@ -198,8 +199,11 @@ def _key(who: sa.Subquery, by: str, question: Question) -> sa.ColumnElement[str]
 
 
 def _room(ctx: Context) -> None:
-    """Give the hash tables of a national figure room, for this transaction only."""
-    ctx.session.execute(sa.text("set local work_mem = '96MB'"))
+    """Give a national figure room for its hash tables, for this transaction only.
+
+    Compiling the plan costs more than it saves here (bench: 1.6 s with it, 0.7 s without).
+    """
+    ctx.session.execute(_ROOM)
 
 
 def document(answer: Answer, *, kind: str | None, by: str | None) -> dict[str, object]:

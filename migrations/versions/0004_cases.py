@@ -56,6 +56,9 @@ def upgrade() -> None:
     create index case_by_client on legal_case (client_id, opened_at);
     create index case_by_unit on legal_case (unit, opened_at, id) where closed_at is null;
     create index case_by_unit_all on legal_case (unit, opened_at, id);
+    create index case_by_facility on legal_case (facility, opened_at, id)
+        where facility is not null;
+    create index case_by_court on legal_case (court, opened_at, id) where court is not null;
     create index case_by_province on legal_case (province, opened_at, id);
 
     create table step (
@@ -155,6 +158,7 @@ def upgrade() -> None:
         constraint paper_direction_known check (direction in ('received', 'issued'))
     );
     create index paper_by_case on paper (case_id, recorded_at);
+    create index paper_by_client on paper (client_id, recorded_at);
 
     create table determination (
         id uuid primary key,
