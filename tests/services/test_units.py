@@ -95,7 +95,7 @@ def test_the_communes_of_a_province_are_listed_by_day_kind_and_name(here):
                 return rows
 
     now = codes(parent="01", kind="commune")
-    assert len(now) == 126  # noqa: PLR2004 - Resolution 1656/NQ-UBTVQH15 made Hà Nội of 126
+    assert len(now) == 126  # Resolution 1656/NQ-UBTVQH15 made Hà Nội of 126
     assert MERGED not in now
     assert now == sorted(now)
     assert codes(parent="01", kind="commune", search="ba dinh") == ["00004"]
@@ -106,4 +106,4 @@ def test_the_communes_of_a_province_are_listed_by_day_kind_and_name(here):
 def test_units_come_in_pages_that_join(here, limit):
     first = ok(here.get("/v1/units", params={"limit": limit, "kind": "province"}), 200)
     assert len(first["items"]) == min(limit, 34)
-    assert (first["next"] is None) is (limit == 50 or limit == 500)
+    assert (first["next"] is None) is (limit in {50, 500})
