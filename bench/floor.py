@@ -19,9 +19,9 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import psycopg
-from app.vault import Vault
 from psycopg.types.json import set_json_dumps, set_json_loads
 
+from app.vault import Vault
 from bench import floor_read, floor_write
 
 Scope = MutableMapping[str, Any]

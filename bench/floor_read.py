@@ -1,4 +1,5 @@
 """Reading, by hand: the statements of our own routes and the same JSON."""
+# ruff: noqa: S608 - built from constants of the bench only
 
 import json
 from collections.abc import Sequence
@@ -6,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 import psycopg
+
 from app.access import blind_roles
 from app.db import ENTER
 from app.law.loader import lawbook
@@ -13,8 +15,11 @@ from app.law.loader import lawbook
 Cursor = psycopg.Cursor[tuple[object, ...]]
 
 # The very statement of the house, in psycopg's own parameter style.
-ENTERING = str(ENTER).replace(":blind", "%(blind)s").replace(":hash", "%(hash)s").replace(
-    ":now", "%(now)s"
+ENTERING = (
+    str(ENTER)
+    .replace(":blind", "%(blind)s")
+    .replace(":hash", "%(hash)s")
+    .replace(":now", "%(now)s")
 )
 BLIND = blind_roles()
 CASE_COLUMNS = (
@@ -109,9 +114,7 @@ def list_cases(cursor: Cursor, unit: str, limit: int) -> bytes:
     return dumps({"items": items, "next": following}).encode()
 
 
-def note(
-    cursor: Cursor, action: str, clients: Sequence[object], case: object, detail: str
-) -> None:
+def note(cursor: Cursor, action: str, clients: Sequence[object], case: object, detail: str) -> None:
     """Append to the audit, the last statement before COMMIT."""
     cursor.execute(AUDIT, (action, list(clients), "case", case, uuid4(), detail))
 

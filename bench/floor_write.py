@@ -1,16 +1,17 @@
 """Writing, by hand: one step of one procedure, and one registration, with their constants."""
+# ruff: noqa: S608 - built from constants of the bench only
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from psycopg.types.json import Jsonb
+
 from app import names
 from app.ids import new_id
 from app.times import VN, vn_day
 from app.vault import Vault, place
-from psycopg.types.json import Jsonb
-
 from bench.floor_read import AUDIT, CASE, STEPS, Cursor, dumps, note, shown
 
 CLIENT_COLUMNS = (
@@ -30,12 +31,16 @@ OPENED_AT, PROVINCE, STATE, VERSION = 9, 6, 4, 19
 LOCK_CLIENT = f"select {CLIENT_COLUMNS} from client where id = %s for update"
 LOCK_CASE = f"{CASE} for update"
 FACTS = (
-    "select case_id, name, ref, edition, occurred_at, to_state, body from step"
-    " where client_id = %s order by case_id, seq",
+    (
+        "select case_id, name, ref, edition, occurred_at, to_state, body from step"
+        " where client_id = %s order by case_id, seq"
+    ),
     "select case_id, code from paper where client_id = %s order by recorded_at",
     CASE.replace("where id", "where client_id") + " order by opened_at",
-    "select result, concluded_on, notified_at from determination where client_id = %s"
-    " order by concluded_on",
+    (
+        "select result, concluded_on, notified_at from determination where client_id = %s"
+        " order by concluded_on"
+    ),
     f"select {DEADLINE_COLUMNS} from deadline where client_id = %s order by started_at",
 )
 BEFORE = "select to_state from step where case_id = %s and seq = %s"

@@ -4,6 +4,7 @@ Patterns are lived through the real services, then copied in bulk (`stories.py`,
 same seed gives the same population; only sealed fields differ, since seals use chance. Row
 triggers are off while copying, as in a restore; the runner checks a sample afterwards.
 """
+# ruff: noqa: S608 - built from constants of the bench only
 
 import argparse
 import json
@@ -18,17 +19,26 @@ from pathlib import Path
 from uuid import UUID
 
 import psycopg
+
 from app import db, migrate
 from app.house import House
-from app.ids import new_id
 from app.law.loader import lawbook
 from app.postgres import DATABASE, Cluster
 from app.times import VN, Timekeeper
 from app.vault import Vault, place
-
 from bench import stamp, stories
 from bench.people import Person, people, refuse_other_keys
-from bench.place import CLIENTS, NATION, SEED, SERVICES_A_CLIENT, VERSION, Marker, data_dir, token, username
+from bench.place import (
+    CLIENTS,
+    NATION,
+    SEED,
+    SERVICES_A_CLIENT,
+    VERSION,
+    Marker,
+    data_dir,
+    token,
+    username,
+)
 
 # Parts of all files; with 1, 2, 2 and 3 cases each they make one and a half cases a client.
 SHARES = {"determination": 0.53, "voluntary": 0.38, "compulsory": 0.06, "post-rehab": 0.03}
@@ -62,7 +72,7 @@ def _fill(cluster: Cluster, clients: int) -> None:
     clock = Stopwatch()
     with psycopg.connect(plain(cluster.url())) as connection:
         connection.execute("set maintenance_work_mem = '512MB'; set work_mem = '128MB'")
-        _places_and_accounts(connection)
+        accounts(connection)
         connection.commit()
         clock.lap("accounts")
         crowd = people(SEED)
@@ -92,8 +102,8 @@ class Stopwatch:
         self._last = now
 
 
-def _places_and_accounts(connection: psycopg.Connection) -> None:
-    """A court in each province where there is none; two accounts a commune, with tokens."""
+def accounts(connection: psycopg.Connection) -> None:
+    """Make a court in each province where there is none; two accounts a commune, with tokens."""
     connection.execute("""
         insert into unit (code, name, kind, place_type, parent, province, search_key, valid_from)
         select 'C-' || code || '-bench', 'Tòa án nhân dân khu vực 1 (hư cấu)', 'court', 'tòa án',
@@ -113,7 +123,8 @@ def _places_and_accounts(connection: psycopg.Connection) -> None:
     chance = random.Random(SEED)
     ids = [UUID(int=chance.getrandbits(128), version=4) for _ in people_at]
     with connection.cursor().copy(
-        "copy account (id, kind, username, full_name, role, unit, secret_hash, created_at) from stdin"
+        "copy account (id, kind, username, full_name, role, unit, secret_hash, created_at)"
+        " from stdin"
     ) as copy:
         for key, (role, unit) in zip(ids, people_at, strict=True):
             name = NATION if unit == "vn" else username(role, unit)
@@ -218,9 +229,7 @@ def _twins(
         for n, (pattern, home) in enumerate(zip(deck, homes, strict=True)):
             unit, province, court, police, official, clerk = home
             late = timedelta(seconds=chance.randrange(3 * 3600))
-            copy.write_row(
-                (n, None, pattern, unit, province, court, police, official, clerk, late)
-            )
+            copy.write_row((n, None, pattern, unit, province, court, police, official, clerk, late))
     connection.execute(f"update twin set client = pg_temp.bid(n, {stamp.CLIENT}, 0)")
 
 
@@ -249,7 +258,9 @@ def _clients(connection: psycopg.Connection, vault: Vault, crowd: Iterator[Perso
         ):
             if number % 10_000 == 0:
                 refuse_other_keys(one)
-            hashed = None if one.number is None else vault.blind_index("client.identity", one.number)
+            hashed = (
+                None if one.number is None else vault.blind_index("client.identity", one.number)
+            )
             copy.write_row((
                 key, one.full_name, one.name_key, one.parts_key, one.sort_key, one.sex,
                 one.birth_date, "day", _sealed(vault, key, "identity", one.number), hashed,

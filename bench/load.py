@@ -63,9 +63,7 @@ def ask(port: int, asked: bytes) -> tuple[int, bytes]:
         return _status(got), bytes(got[got.index(HEAD_END) + 4 : whole])
 
 
-def drive(
-    port: int, requests: Iterator[bytes], *, lines: int, seconds: float, most: int
-) -> Result:
+def drive(port: int, requests: Iterator[bytes], *, lines: int, seconds: float, most: int) -> Result:
     """Ask for so many seconds, or so many requests, over so many connections; then drain."""
     result, began = Result(), time.perf_counter()
     end, sent, waiting = began + seconds, 0, 0

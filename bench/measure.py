@@ -13,18 +13,18 @@ from pathlib import Path
 from uuid import UUID
 
 import psycopg
+
 from app import db, passwords
 from app.house import House
 from app.ids import new_id
 from app.law.judge import judge
 from app.law.loader import lawbook, load
-from app.services import bodies
-from app.services.facts import facts_of
 from app.models.case import LegalCase
 from app.models.client import Client
+from app.services import bodies
+from app.services.facts import facts_of
 from app.times import Timekeeper
 from app.vault import Vault
-
 from bench.acts import Act
 from bench.floor_read import BLIND, ENTERING
 from bench.load import Result, ask, drive, request

@@ -15,9 +15,9 @@ from datetime import datetime
 from pathlib import Path
 
 import psycopg
-from app.postgres import DATABASE, Cluster, server_version, find_binaries
-from app.times import VN
 
+from app.postgres import DATABASE, Cluster, find_binaries, server_version
+from app.times import VN
 from bench import generate, measure
 from bench.acts import Act, acts
 from bench.place import CLIENTS, data_dir
@@ -41,7 +41,9 @@ class Verdict:
 
     def line(self) -> str:
         """Return it as a row of a table."""
-        return f"| {self.what} | {self.wanted} | {self.found} | {'PASS' if self.holds else 'FAIL'} |"
+        return (
+            f"| {self.what} | {self.wanted} | {self.found} | {'PASS' if self.holds else 'FAIL'} |"
+        )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -87,9 +89,7 @@ class copied:  # noqa: N801 - used as a function
             connection.execute(f"drop database if exists {COPY} with (force)")
 
 
-def _measured(
-    cluster: Cluster, chosen: argparse.Namespace
-) -> tuple[list[str], list[Verdict]]:
+def _measured(cluster: Cluster, chosen: argparse.Namespace) -> tuple[list[str], list[Verdict]]:
     url, folder = app_url(cluster, COPY), chosen.data_dir
     with psycopg.connect(generate.plain(cluster.url(COPY))) as connection:
         asked = acts(connection)
@@ -141,7 +141,7 @@ def _statuses(side: measure.Side) -> str:
 
 
 def _verdict(act: Act, ours: measure.Side, floor: measure.Side) -> Verdict:
-    expected = ours.statuses[act.status] > 0.95 * ours.requests  # noqa: PLR2004 - likely twins
+    expected = ours.statuses[act.status] > 0.95 * ours.requests
     if act.name == "read":
         share = ours.rate / floor.rate
         return Verdict(
@@ -200,17 +200,17 @@ def _report(lines: list[str], verdicts: list[Verdict], clients: int, seconds: fl
     when = datetime.now(VN).strftime("%Y-%m-%d %H:%M")
     return "\n".join((
         "# Results of `python -m bench`", "",
-        f"{when} (VN); {measure.machine()}; PostgreSQL {server_version(find_binaries())}, durable;"
-        f" commit {commit or 'unknown'}; {clients:,} clients; {seconds:.0f} s in all.", "",
+        (f"{when} (VN); {measure.machine()}; PostgreSQL {server_version(find_binaries())}, durable;"
+        f" commit {commit or 'unknown'}; {clients:,} clients; {seconds:.0f} s in all."), "",
         "| Target | Wanted | Found | |", "|---|---|---|---|",
         *(one.line() for one in verdicts), "",
-        "| Act | Side | requests/s | worker CPU µs | database CPU µs | p50 ms | p95 ms | p99 ms"
-        " | requests | answers |",
+        ("| Act | Side | requests/s | worker CPU µs | database CPU µs | p50 ms | p95 ms | p99 ms"
+        " | requests | answers |"),
         "|---|---|---|---|---|---|---|---|---|---|",
         *lines, "",
         (__doc__ or "").partition("\n\n")[2].strip(), "",
-        f"{measure.LINES} keep-alive connections, closed loop. CPU from `/proc/<pid>/stat`. The"
+        (f"{measure.LINES} keep-alive connections, closed loop. CPU from `/proc/<pid>/stat`. The"
         " floor (`floor*.py`) runs the same statements through raw psycopg, one connection a"
         " thread, in the same uvicorn, with the same walls and audit; it has no framework, ORM,"
-        " validation, duplicate scoring or law engine.", "",
+        " validation, duplicate scoring or law engine."), "",
     ))  # fmt: skip

@@ -28,7 +28,8 @@ class Server:
         words = [sys.executable, "-m", "uvicorn", target, "--port", str(self.port)]
         words += ["--no-access-log", "--no-server-header", "--log-level", "error"]
         words += ["--factory"] if target == OURS else []
-        with (data_dir / "server.log").open("ab") as log:
+        self._log = data_dir / "server.log"
+        with self._log.open("ab") as log:
             self.child = subprocess.Popen(  # noqa: S603 - our own programs
                 words,
                 env=_environment(data_dir, app_url),
@@ -49,7 +50,8 @@ class Server:
             else:
                 return self
         self.stop()
-        raise RuntimeError("the server does not come up")
+        said = self._log.read_text(encoding="utf-8", errors="replace").splitlines()[-5:]
+        raise RuntimeError("the server does not come up: " + " / ".join(said))
 
     def stop(self) -> None:
         """End it in order."""
@@ -102,6 +104,15 @@ def pin_tree(pid: int, cpus: set[int]) -> None:
     for child in (pid, *_children(pid)):
         try:
             os.sched_setaffinity(child, cpus)
+        except ProcessLookupError:
+            continue
+
+
+def kill_tree(pid: int) -> None:
+    """Kill a process and its children, the parent first, so that it can mend nothing."""
+    for child in (pid, *_children(pid)):
+        try:
+            os.kill(child, signal.SIGKILL)
         except ProcessLookupError:
             continue
 

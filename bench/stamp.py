@@ -3,6 +3,7 @@
 Everything is one INSERT … SELECT a table. Ids are UUIDv7 by the number of the file, the table and
 the row, so that they are the same each time and lie in order, as in real life.
 """
+# ruff: noqa: S608 - built from constants of the bench only
 
 import psycopg
 
@@ -115,7 +116,8 @@ select pg_temp.bid(w.n, {RECORD}, (row_number() over (partition by w.n order by 
     w.client, r.kind, w.unit, w.province, r.since, r.until, r.closed_reason,
     pg_temp.bid(w.n, {CASE}, c.place),
     case when pg_temp.chance(w.n, 71) < 0.03 then 'historic' else r.provenance end, r.version
-from twin w join management_record r on r.client_id = w.pattern left join p_case c on c.id = r.case_id
+from twin w join management_record r on r.client_id = w.pattern
+    left join p_case c on c.id = r.case_id
 """
 
 # Uneven, as in life: some are reached thirty times, one in five not at all. Never before the

@@ -14,9 +14,8 @@ from app.house import House
 from app.ids import new_id
 from app.models.case import LegalCase
 from app.problems import StepRefused
-from app.services import audit, cases, clients
+from app.services import audit, cases, clients, duplicates
 from app.times import VN, Timekeeper
-
 from bench.people import Person
 
 OFFICIAL, POLICE, CLERK = "commune_official", "commune_police", "court_clerk"
@@ -219,8 +218,8 @@ def _taken(
     return cases.take_step(ctx, case.id, case.version, given)
 
 
-def _entry(person: Person, commune: str) -> clients.Entry:
-    return clients.Entry(
+def _entry(person: Person, commune: str) -> duplicates.Entry:
+    return duplicates.Entry(
         full_name=person.full_name,
         sex=person.sex,
         birth_date=person.birth_date,
