@@ -1,0 +1,206 @@
+"""What the matrix asks of each operation: a request about one of the planted records.
+
+A line `operation` or `operation:variant` in `matrix.csv` names one of these. An operation that is
+about nobody is asked once, under the record `-`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tests.access.world import BEGINNING, COMPLETION, DETERMINATION, PLACES, Record, registration
+
+# A commune where nobody is on file.
+ELSEWHERE = "25747"
+PERIOD = {"from": "2026-01-01", "to": "2026-11-20"}
+PASSWORD = "con thuyền qua bến sông"
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request."""
+
+    method: str
+    path: str
+    version: int | None = None
+    json: dict[str, object] | None = None
+    params: dict[str, str] | None = None
+    data: dict[str, str] | None = None
+
+    def options(self) -> dict[str, object]:
+        given = {"version": self.version, "json": self.json, "params": self.params}
+        given["data"] = self.data
+        return {name: value for name, value in given.items() if value is not None}
+
+
+@dataclass(frozen=True)
+class About:
+    """How an operation is asked about a record."""
+
+    ask: Callable[[Record], Call]
+    # Entries the trail gets when it is allowed: one, but for what is about no file.
+    entries: int = 1
+    someone: bool = field(default=True)
+
+
+def _unit(record: Record) -> str:
+    return PLACES.get(record.place, ELSEWHERE)
+
+
+def _get(path: str, **params: str) -> Callable[[Record], Call]:
+    return lambda r: Call("GET", _fill(path, r), params={k: _fill(v, r) for k, v in params.items()})
+
+
+def _fill(text: str, record: Record) -> str:
+    return text.format(**vars(record), unit=_unit(record))
+
+
+def _person(record: Record) -> dict[str, object]:
+    return {
+        "full_name": record.full_name, "sex": "male", "birth_date": record.birth_date,
+        "identity_number": record.number,
+        "residence": {"unit": PLACES["own"], "stable": True},
+    }  # fmt: skip
+
+
+def _account(record: Record) -> dict[str, object]:
+    return {
+        "username": "nguoi.moi", "full_name": "Người Mới", "role": "commune_official",
+        "unit": _unit(record), "password": PASSWORD,
+    }  # fmt: skip
+
+
+def _facility(record: Record) -> dict[str, object]:
+    """A facility of the record's province; of no province where there is no record."""
+    province = {"own": "01", "sibling": "01", "other": "79"}.get(record.place, "99")
+    return {
+        "code": f"F-{province}-77", "name": "Cơ sở mới", "kind": "facility",
+        "place_type": "cơ sở cai nghiện công lập", "valid_from": "2026-01-01",
+    }  # fmt: skip
+
+
+def _nobody(method: str, path: str, entries: int = 0, **rest: object) -> About:
+    return About(lambda _: Call(method, path, **rest), entries, someone=False)
+
+
+_COMPLETE = {"name": "complete", "occurred_at": "2026-09-24T09:00:00+07:00", "phases": []}
+_SERVICE = {"kind": "counselling", "on": "2026-04-05", "unit": PLACES["own"]}
+_MOVE = {"to": "00008", "occurred_at": "2026-11-19T09:00:00+07:00", "reason": "chuyển nơi cư trú"}
+_DAY = {"kind": "holiday", "title_vi": "Nghỉ", "title_en": "Off", "source": "QĐ 1"}
+_SYSTEM = {"name": "Hệ thống", "scopes": ["client:read"]}
+
+CALLS: dict[str, About] = {
+    # signing in, and oneself
+    "sign_in": _nobody("POST", "/v1/auth/token", 1, data={"grant_type": "password",
+                       "username": "khong.ai", "password": PASSWORD}),
+    "sign_out": _nobody("POST", "/v1/auth/logout", 1),
+    "read_me": _nobody("GET", "/v1/me"),
+    "change_own_password": _nobody(
+        "POST", "/v1/me/password", json={"old": "không phải", "new": PASSWORD}
+    ),
+    "read_liveness": _nobody("GET", "/health/live"),
+    "read_readiness": _nobody("GET", "/health/ready"),
+    # accounts
+    "list_accounts": About(_get("/v1/accounts", unit="{unit}"), 0),
+    "read_account": About(_get("/v1/accounts/{account}"), 0),
+    "create_account": About(lambda r: Call("POST", "/v1/accounts", json=_account(r))),
+    "disable_account": About(
+        lambda r: Call("POST", f"/v1/accounts/{r.account}/disable", version=1)
+    ),
+    "enable_account": About(
+        lambda r: Call("POST", f"/v1/accounts/{r.account}/enable", version=1), 0
+    ),
+    "create_api_client": About(
+        lambda r: Call("POST", "/v1/api-clients", json={**_SYSTEM, "unit": _unit(r)})
+    ),
+    # places, law, calendar
+    "create_unit": About(lambda r: Call("POST", "/v1/units", json=_facility(r))),
+    "list_units": _nobody("GET", "/v1/units", params={"parent": "01"}),
+    "read_unit": _nobody("GET", "/v1/units/00004"),
+    "list_editions": _nobody("GET", "/v1/law/editions"),
+    "list_procedures": _nobody("GET", "/v1/law/procedures"),
+    "read_procedure": _nobody("GET", "/v1/law/procedures/voluntary-home"),
+    "list_questions": _nobody("GET", "/v1/law/questions"),
+    "read_calendar_year": _nobody("GET", "/v1/calendar", params={"year": "2026"}),
+    "edit_calendar_day": _nobody("PUT", "/v1/calendar/2026-12-24", 1, json=_DAY),
+    # clients
+    "register_client": About(lambda r: Call("POST", "/v1/clients", json=_person(r))),
+    "match_client": About(lambda r: Call("POST", "/v1/clients/match", json=_person(r))),
+    "search_clients": About(
+        lambda r: Call("POST", "/v1/clients/search", json={"identity_number": r.number})
+    ),
+    "list_clients": About(_get("/v1/clients", unit="{unit}")),
+    "list_clients:search": About(_get("/v1/clients", search="{full_name}", unit="vn")),
+    "read_client": About(_get("/v1/clients/{client}")),
+    "change_client": About(lambda r: Call(
+        "PATCH", f"/v1/clients/{r.client}", version=r.client_version, json={"ethnicity": "Tày"}
+    )),
+    "move_client": About(lambda r: Call(
+        "POST", f"/v1/clients/{r.client}/moves", version=r.client_version,
+        json={**_MOVE, "to": "00070"},
+    )),
+    "read_access_log": About(_get("/v1/clients/{client}/access-log")),
+    "read_timeline": About(_get("/v1/clients/{client}/timeline")),
+    "list_openings": About(_get("/v1/clients/{client}/actions")),
+    "list_cases_of_client": About(_get("/v1/clients/{client}/cases")),
+    # services, determinations
+    "list_services": About(_get("/v1/clients/{client}/services")),
+    "record_service": About(
+        lambda r: Call("POST", f"/v1/clients/{r.client}/services", json=_SERVICE)
+    ),
+    "void_service": About(lambda r: Call(
+        "POST", f"/v1/clients/{r.client}/services/{r.service}/void", version=r.service_version,
+        json={"reason": "nhập nhầm"},
+    )),
+    "list_determinations": About(_get("/v1/clients/{client}/determinations")),
+    "record_determination": About(
+        lambda r: Call("POST", f"/v1/clients/{r.client}/determinations", json=DETERMINATION)
+    ),
+    # cases
+    "open_case": About(lambda r: Call("POST", "/v1/cases", json=registration(r.client))),
+    "list_cases": About(_get("/v1/cases", unit="{unit}")),
+    "list_cases:client": About(_get("/v1/cases", client_id="{client}")),
+    "list_cases:nation": _nobody("GET", "/v1/cases", 1, params={"unit": "vn"}),
+    "list_clients:nation": _nobody("GET", "/v1/clients", 1, params={"unit": "vn"}),
+    "list_deadlines:nation": _nobody("GET", "/v1/deadlines", 1, params={"unit": "vn"}),
+    "list_indicator_records:nation": _nobody(
+        "GET", "/v1/indicators/DA1393-1.1/records", 1,
+        params={"unit": "vn", "part": "denominator", **PERIOD},
+    ),
+    "read_case": About(_get("/v1/cases/{case}")),
+    "take_step": About(lambda r: Call(
+        "POST", f"/v1/cases/{r.case}/steps", version=r.case_version, json=_COMPLETE
+    )),
+    "take_step:again": About(lambda r: Call(
+        "POST", f"/v1/cases/{r.case}/steps", version=r.case_version, json=BEGINNING
+    )),
+    "take_step:done": About(lambda r: Call(
+        "POST", f"/v1/cases/{r.case}/steps", version=r.case_version, json=COMPLETION
+    )),
+    "list_steps": About(_get("/v1/cases/{case}/steps")),
+    "list_actions": About(_get("/v1/cases/{case}/actions")),
+    "read_dossier": About(_get("/v1/cases/{case}/dossier")),
+    "list_papers": About(_get("/v1/cases/{case}/papers")),
+    "receive_paper": About(
+        lambda r: Call("POST", f"/v1/cases/{r.case}/papers", json={"code": "cv"})
+    ),
+    "list_deadlines_of_case": About(_get("/v1/cases/{case}/deadlines")),
+    # deadlines
+    "list_deadlines": About(_get("/v1/deadlines", unit="{unit}")),
+    "list_deadlines:breached": About(_get("/v1/deadlines", unit="{unit}", status="breached")),
+    "explain_deadline": About(_get("/v1/deadlines/{deadline}/explanation")),
+    "explain_breach": About(lambda r: Call(
+        "POST", f"/v1/deadlines/{r.deadline}/breach", version=r.deadline_version,
+        json={"reason": "quá tải"},
+    )),
+    # figures
+    "list_indicators": _nobody("GET", "/v1/indicators"),
+    "read_indicator": About(_get("/v1/indicators/DA1393-1.1", unit="{unit}", **PERIOD), 0),
+    "read_indicator:split": About(
+        _get("/v1/indicators/DA1393-1.1", unit="{unit}", by="commune", **PERIOD), 0
+    ),
+    "list_indicator_records": About(_get(
+        "/v1/indicators/DA1393-1.1/records", unit="{unit}", part="denominator", **PERIOD
+    )),
+    # the audit
+    "list_audit": _nobody("GET", "/v1/audit", 1),
+}  # fmt: skip
