@@ -27,6 +27,8 @@ def read(ctx: Context, procedure: str, given: Mapping[str, object], *, pointer: 
     _, rule = _rule(ctx.lawbook, procedure, given.get("name"), moment, pointer)
     model = body_model(_, rule)
     try:
+        # Shape first: a fault in a text never points at a field that nobody asked for.
+        model.model_validate(given)
         return model.model_validate(_cleaned(given, pointer))
     except ValidationError as error:
         raise Invalid(errors=tuple(_faults(error, pointer))) from None
@@ -112,9 +114,11 @@ def _cleaned(value: object, pointer: str) -> object:
 def _faults(error: ValidationError, pointer: str) -> list[Fault]:
     faults = []
     for one in error.errors(include_url=False, include_input=False, include_context=False):
-        place = "".join(f"/{part}" for part in one["loc"])
+        loc = one["loc"]
         said = "thiếu" if one["type"] == "missing" else "không hợp lệ"
         if one["type"] == "extra_forbidden":
-            said = "trường không được nhận"
+            # Its name is the caller's own text: point at what holds it instead.
+            said, loc = "trường không được nhận", loc[:-1]
+        place = "".join(f"/{part}" for part in loc)
         faults.append(Fault(f"{pointer}{place}", Text(f"{said}: {one['msg']}", one["msg"])))
     return faults
