@@ -13,6 +13,7 @@ from app.law.source import BookError
 from app.postgres import ClusterError
 from app.problems import Problem, from_constraint, say
 from app.runtime import StartRefused
+from app.settings import unknown_names
 from app.vault import VaultClosed
 
 Command = Callable[[argparse.Namespace], int]
@@ -26,6 +27,8 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; what goes wrong is told in one line."""
     arguments = _parser().parse_args(words)
     command: Command = arguments.command
+    for name in unknown_names():
+        print(f"hoanhap: {name} is no setting of this program", file=sys.stderr)
     try:
         return command(arguments)
     except _TOLD as error:

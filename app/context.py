@@ -71,6 +71,7 @@ class Context:
     vault: Vault
     trail: Trail
     request_id: UUID
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def today(self) -> date:

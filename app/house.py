@@ -1,5 +1,6 @@
 """What one process keeps between requests: connections, keys, the law, the calendar, the clock."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -25,6 +26,7 @@ class House:
     lawbook: Book
     vault: Vault
     clock: Timekeeper
+    answers: Mapping[str, str] = field(default_factory=dict)
     _calendar: tuple[int, Calendar] | None = field(default=None)
 
     def enter(self, session: Session, *, token_hash: bytes, action: str, request: UUID) -> Context:
@@ -69,6 +71,7 @@ class House:
             actor=actor,
             now=self.clock.now(),
             lawbook=self.lawbook,
+            answers=self.answers,
             calendar=self._calendar_of(session, row.calendar_version),
             vault=self.vault,
             trail=Trail(action),

@@ -7,7 +7,7 @@ DATA_DIR/keys/app-role (0600).
 
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -74,6 +74,7 @@ def opened(settings: Settings) -> Iterator[Running]:
     """Open the house for serving. Raises StartRefused on another schema or a faulty law book."""
     with database(settings) as addresses:
         refuse_faulty_book()
+        refuse_unknown_answers(settings.answers)
         probe = prober(addresses.app)
         refuse_other_schema(probe)
         engine = db.engine(addresses.app, settings.pool_size)
@@ -83,6 +84,7 @@ def opened(settings: Settings) -> Iterator[Running]:
                 lawbook=lawbook(),
                 vault=Vault(settings.data_dir),
                 clock=Timekeeper(settings.clock),
+                answers=settings.answers,
             )
             yield Running(house, addresses, probe)
         finally:
@@ -94,6 +96,19 @@ def refuse_faulty_book() -> None:
     faults = health.check(lawbook(), roles=[role.value for role in Role])
     if faults:
         raise StartRefused(f"the law book has {len(faults)} faults: see `hoanhap check-law`")
+
+
+def refuse_unknown_answers(answers: Mapping[str, str]) -> None:
+    """Refuse an answer to a question the law book does not ask, or one it does not offer."""
+    book = lawbook()
+    rules = {rule.id for rule in book.transition}
+    for code, answer in answers.items():
+        question = book.questions.get(code)
+        if question is None and code not in rules:
+            raise StartRefused(f"HOANHAP_ANSWERS: the law book asks no question {code}")
+        options = [option.code for option in question.options] if question else []
+        if question is not None and answer not in options:
+            raise StartRefused(f"HOANHAP_ANSWERS: {code} is one of {', '.join(options)}")
 
 
 def refuse_other_schema(probe: Callable[[], str | None]) -> None:

@@ -107,7 +107,12 @@ def _calendar(connection: sa.Connection) -> None:
         sa.text("""
         insert into calendar_day (day, kind, title_vi, title_en, source, unverified)
         values (:day, :kind, :title_vi, :title_en, :source, :unverified)
-        on conflict do nothing
+        on conflict (day) do update set kind = excluded.kind, title_vi = excluded.title_vi,
+            title_en = excluded.title_en, source = excluded.source,
+            unverified = excluded.unverified, version = calendar_day.version + 1
+        where calendar_day.edited_by is null
+          and (calendar_day.kind, calendar_day.source, calendar_day.unverified)
+              is distinct from (excluded.kind, excluded.source, excluded.unverified)
         """),
         [
             {

@@ -73,6 +73,9 @@ class Settings(BaseSettings):
     clock: AwareDatetime | None = None
     """The moment the process starts from; only in a demonstration or a test."""
 
+    answers: dict[str, str] = Field(default_factory=dict)
+    """Answers to open questions of the law, as JSON: `{"D116-Q1": "decision"}`."""
+
     pool_size: PositiveInt = 10
     """Database connections of one serving process."""
 

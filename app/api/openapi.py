@@ -32,6 +32,7 @@ TAGS: Final[Mapping[str, str]] = {
     "auth": "Đăng nhập, đăng xuất, thẻ truy cập. Signing in and out.",
     "clients": "Người được quản lý: hồ sơ, tìm kiếm, trùng lặp. People whose files are kept.",
     "cases": "Vụ việc và các bước pháp lý. Legal cases and their steps.",
+    "determinations": "Xác định tình trạng nghiện. Determinations of addiction.",
     "deadlines": "Thời hạn theo luật và giải trình cách tính. Statutory clocks and explanations.",
     "services": "Dịch vụ đã thực hiện cho người được quản lý. Services done for a client.",
     "indicators": "Chỉ tiêu, danh sách đã và chưa đạt. Indicators with their records and gaps.",

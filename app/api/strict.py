@@ -181,4 +181,6 @@ def refuse_unknown(request: Request, known: frozenset[str]) -> None:
     A misspelt filter must never widen a list. The name is not repeated in the answer.
     """
     if any(name not in known for name in request.query_params):
-        raise UnknownParameter(errors=(Fault("/query", _UNKNOWN),))
+        names = ", ".join(sorted(known)) or "–"
+        told = Text(f"{_UNKNOWN.vi}; được nhận: {names}", f"{_UNKNOWN.en}; known here: {names}")
+        raise UnknownParameter(errors=(Fault("/query", told),))

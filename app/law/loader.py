@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -51,7 +52,7 @@ def load(folder: Path = DEFAULT_FOLDER) -> model.Book:
         authorities=_by_edition(shelf.authorities, codes),
         papers=MappingProxyType(shelf.papers),
         terms=_by_edition(shelf.terms, codes),
-        absences=shelf.absences,
+        absences=_standing(shelf.absences, codes),
         transition=shelf.transition,
         questions=MappingProxyType(shelf.questions),
         blind_spots=shelf.blind_spots,
@@ -65,6 +66,19 @@ def load(folder: Path = DEFAULT_FOLDER) -> model.Book:
 def lawbook() -> model.Book:
     """The book of this installation, read once."""
     return load()
+
+
+def _standing(absences: Sequence[model.Absence], codes: Sequence[str]) -> tuple[model.Absence, ...]:
+    """Let a row on absences hold until a later edition has a row of its own for the reason."""
+    held: dict[model.Absence, set[str]] = {row: set() for row in absences}
+    for reason in {row.reason for row in absences}:
+        now: model.Absence | None = None
+        for code in codes:
+            own = (row for row in absences if row.reason == reason and code in row.editions)
+            now = next(own, now)
+            if now is not None:
+                held[now].add(code)
+    return tuple(replace(row, editions=frozenset(editions)) for row, editions in held.items())
 
 
 def _edition_files(folder: Path) -> list[EditionFile]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Json, Key
@@ -63,7 +63,7 @@ class LedgerEntry(Base):
     key: Mapped[str] = mapped_column(primary_key=True)
     route: Mapped[str]
     fingerprint: Mapped[bytes]
-    status: Mapped[int]
+    status: Mapped[int] = mapped_column(SmallInteger)
     headers: Mapped[Json]
     body: Mapped[str]
     created_at: Mapped[datetime]

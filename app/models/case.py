@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Json, Key
@@ -46,7 +46,7 @@ class Step(Base):
     id: Mapped[Key]
     client_id: Mapped[UUID] = mapped_column(ForeignKey("client.id"))
     case_id: Mapped[UUID] = mapped_column(ForeignKey("legal_case.id"))
-    seq: Mapped[int]
+    seq: Mapped[int] = mapped_column(SmallInteger)
     name: Mapped[str]
     ref: Mapped[str]
     from_state: Mapped[str]
@@ -100,5 +100,5 @@ class Determination(Base):
     notified_at: Mapped[datetime | None]
     facility: Mapped[str | None]
     assessor: Mapped[str | None]
-    criteria_met: Mapped[int | None]
+    criteria_met: Mapped[int | None] = mapped_column(SmallInteger)
     version: Mapped[int]

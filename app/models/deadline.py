@@ -68,6 +68,7 @@ class CalendarDay(Base):
     title_en: Mapped[str]
     source: Mapped[str]
     unverified: Mapped[bool]
+    edited_by: Mapped[UUID | None]
     version: Mapped[int]
 
 

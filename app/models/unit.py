@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base
@@ -19,7 +19,7 @@ class Unit(Base):
     place_type: Mapped[str]
     parent: Mapped[str | None] = mapped_column(ForeignKey("unit.code"))
     province: Mapped[str | None]
-    region: Mapped[int | None]
+    region: Mapped[int | None] = mapped_column(SmallInteger)
     search_key: Mapped[str]
     valid_from: Mapped[date]
 

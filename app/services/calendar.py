@@ -67,7 +67,7 @@ def edit(
     elif version is not None and found.version != version:
         raise StaleVersion(extra={"current_version": found.version})
     found.kind, found.title_vi, found.title_en = kind, title_vi, title_en
-    found.source, found.unverified = source, False
+    found.source, found.unverified, found.edited_by = source, False, ctx.actor.id
     found.version += 1
     edition = ctx.session.scalars(sa.select(CalendarEdition).with_for_update()).one()
     edition.version += 1

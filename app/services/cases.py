@@ -170,12 +170,15 @@ def _locked(ctx: Context, case_id: UUID, version: int) -> tuple[LegalCase, Clien
     """Lock client, then case: always in this order, so that two steps cannot deadlock."""
     case = get(ctx, case_id)
     client = clients.get(ctx, case.client_id, lock=True)
-    case = ctx.session.scalars(
+    locked = ctx.session.scalar(
         _BY_ID_LOCKED, {"id": case_id}, execution_options={"populate_existing": True}
-    ).one()
-    if case.version != version:
-        raise StaleVersion(extra={"current_version": case.version})
-    return case, client
+    )
+    if locked is None:
+        # The file moved away while we waited for it.
+        raise NotFound
+    if locked.version != version:
+        raise StaleVersion(extra={"current_version": locked.version})
+    return locked, client
 
 
 def _at(ctx: Context, unit: str) -> sa.ColumnElement[bool]:

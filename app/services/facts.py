@@ -81,6 +81,7 @@ def facts_of(
         clocks=tuple(_clock(clock) for clock in ctx.session.scalars(_CLOCKS, ask)),
         unit=unit,
         province=province,
+        answers=ctx.answers,
     )
 
 

@@ -87,8 +87,7 @@ def ask(ctx: Context, code: str, asked: Asked) -> Question:
     if asked.kind is not None and (not reading.each or asked.kind not in indicator.kinds):
         raise Invalid.at("/query/kind", vi="chỉ dùng với variant=each", en="only with variant=each")
     unit = asked.unit or ctx.actor.unit
-    if unit != ctx.actor.unit and unit[0] != "R" and units.within(ctx, unit) is None:
-        raise Invalid.at("/query/unit", vi="không có đơn vị này", en="there is no such unit today")
+    _refuse_out_of_reach(ctx, unit)
     groups = [[asked.kind]] if asked.kind is not None else reading.groups
     return Question(
         indicator=indicator,
@@ -100,6 +99,21 @@ def ask(ctx: Context, code: str, asked: Asked) -> Question:
         until=asked.until,
         sex=asked.sex,
     )
+
+
+def _refuse_out_of_reach(ctx: Context, unit: str) -> None:
+    """Refuse a unit above or beside the caller's: a part must never pass for the whole."""
+    actor = ctx.actor
+    if unit == actor.unit or (unit[0] == "R" and actor.unit_kind == "nation"):
+        return
+    kind, province = units.placed(ctx, unit)
+    if kind is None and unit[0] != "R":
+        raise Invalid.at("/query/unit", vi="không có đơn vị này", en="there is no such unit today")
+    below = actor.unit_kind == "nation" or (
+        actor.unit_kind == "province" and province == actor.unit
+    )
+    if not below:
+        raise NotFound
 
 
 def compute(ctx: Context, question: Question, *, by: str | None = None) -> Answer:

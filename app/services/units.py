@@ -180,6 +180,12 @@ def within(ctx: Context, code: str) -> str | None:
     return ctx.session.scalar(sa.select(Unit.kind).where(Unit.code == code))
 
 
+def placed(ctx: Context, code: str) -> tuple[str | None, str | None]:
+    """Return kind and province of a unit of today; twice None when there is none."""
+    row = ctx.session.execute(sa.select(Unit.kind, Unit.province).where(Unit.code == code)).first()
+    return (None, None) if row is None else (row.kind, row.province)
+
+
 def successors(ctx: Context, code: str) -> list[str]:
     """Return the codes of today's communes that a former commune went into."""
     return [row.new_code for row in _map(ctx, UnitSuccessor.old_code == code)]

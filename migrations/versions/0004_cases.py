@@ -186,6 +186,7 @@ def upgrade() -> None:
         title_en text not null,
         source text not null,
         unverified boolean not null,
+        edited_by uuid,
         version integer not null default 1,
         constraint calendar_kind_known check (kind in ('holiday', 'day_off', 'working', 'plain'))
     );

@@ -155,7 +155,7 @@ def _policies() -> None:
             f"create policy {reach}_reads_custody on custody for select to {role} using ({mine})"
         )
     # The owner runs the SECURITY DEFINER questions above; FORCE would blind it without a policy.
-    for table in ("client", "custody", *HANGING, *DESK):
+    for table in ("client", "custody", "ledger_entry", *HANGING, *DESK):
         op.execute(
             f"create policy keeper_{table} on {table} to current_user using (true)"
             " with check (true)"
