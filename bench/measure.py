@@ -148,11 +148,11 @@ def _figure(told: dict[str, object]) -> tuple[object, ...]:
 
 
 def _by_hand(app_url: str) -> tuple[object, ...]:
-    """Ask for the figure behind the same walls, with the same working memory."""
+    """Ask for the figure behind the same walls, with the same memory and no compiled plan."""
     with psycopg.connect(app_url.replace("+psycopg", "", 1)) as connection:
         digest = {"hash": _digest(token(NATION)), "now": Timekeeper().now(), "blind": BLIND}
         connection.execute(ENTERING, digest)
-        connection.execute("set local work_mem = '96MB'")
+        connection.execute("set local work_mem = '96MB'; set local jit = off")
         return connection.execute(FIGURE).fetchone() or ()
 
 

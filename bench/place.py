@@ -24,7 +24,7 @@ class Marker:
     """What a generated database was made by; another one is made anew."""
 
     version: int
-    revision: str
+    schema: str
     clients: int
 
 
