@@ -101,6 +101,15 @@ def _functions() -> None:
         insert into public.custody values (p_id, p_client, p_unit, p_province, 'residence', p_at,
             null, p_reason, current_setting('app.actor')::uuid);
     end $$;
+    -- Does the caller administer the accounts of this unit: their own, or one below it?
+    create function manages(p_unit text) returns boolean
+    language sql stable security definer set search_path = pg_catalog, public as $$
+        select current_setting('app.role_name', true) = 'administrator' and exists (
+            select from public.unit mine join public.unit u on u.code = p_unit
+            where mine.code = current_setting('app.unit', true)
+              and (mine.kind = 'nation' or u.code = mine.code
+                   or mine.kind = 'province' and u.province = mine.code))
+    $$;
     create function holders(p_client uuid)
     returns table (unit text, kind text, since timestamptz, until timestamptz, reason text)
     language sql stable security definer set search_path = pg_catalog, public as $$
@@ -155,11 +164,24 @@ def _policies() -> None:
             f"create policy {reach}_reads_custody on custody for select to {role} using ({mine})"
         )
     # The owner runs the SECURITY DEFINER questions above; FORCE would blind it without a policy.
-    for table in ("client", "custody", "ledger_entry", *HANGING, *DESK):
+    for table in ("client", "custody", "account", "ledger_entry", *HANGING, *DESK):
         op.execute(
             f"create policy keeper_{table} on {table} to current_user using (true)"
             " with check (true)"
         )
+    # Whoever could write any account could make themselves anybody: an administrator, in reach.
+    op.execute("alter table account enable row level security")
+    op.execute(
+        f"create policy accounts_are_known on account for select to hoanhap_app, {EVERY}"
+        " using (true)"
+    )
+    op.execute("create policy own_secret on account for update to hoanhap_app using (true)")
+    for command, clause in (("insert", "with check"), ("update", "using")):
+        op.execute(
+            f"create policy managed_{command} on account for {command}"
+            f" to hoanhap_unit, hoanhap_province {clause} (manages(unit))"
+        )
+    op.execute("create policy nation_account on account to hoanhap_nation using (true)")
     op.execute("alter table ledger_entry enable row level security")
     op.execute("alter table ledger_entry force row level security")
     op.execute(
@@ -210,13 +232,13 @@ def _grants() -> None:
     revoke all on all functions in schema public from public;
     grant execute on function audit_append to hoanhap_app, {EVERY};
     grant execute on function audit_of_client, audit_page, holds, may_give_custody,
-        claim_identity, holders, move_custody to {EVERY};
+        claim_identity, holders, move_custody, manages to {EVERY};
     """)
 
 
 def downgrade() -> None:
     """Take the wall down (only ever on an empty database)."""
-    for table in ("client", "custody", "ledger_entry", *HANGING, *DESK):
+    for table in ("client", "custody", "account", "ledger_entry", *HANGING, *DESK):
         op.execute(f"""
         do $$ declare p record; begin
             for p in select policyname from pg_policies where tablename = '{table}' loop
@@ -226,7 +248,7 @@ def downgrade() -> None:
         alter table {table} no force row level security
         """)
     op.execute(
-        "drop function audit_page, holders, move_custody, claim_identity, may_give_custody, holds cascade"
+        "drop function audit_page, manages, holders, move_custody, claim_identity, may_give_custody, holds cascade"
     )
     op.execute(f"revoke all on all tables in schema public from hoanhap_app, {EVERY}")
     op.execute(f"revoke all on all functions in schema public from hoanhap_app, {EVERY}")
