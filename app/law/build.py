@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from app.law import model, rows
-from app.law.bind import Binder
+from app.law.build_clocks import ClockBuilder, changed_clocks
 from app.law.fields import FIELD_TYPES, RESERVED
 from app.law.source import Loc
 from app.law.words import cite, maybe_title, title
 
 
-class ProcedureBuilder(Binder):
+class ProcedureBuilder(ClockBuilder):
     """Builds one procedure of one edition."""
 
     def build(self, row: rows.ProcedureRow, forms: Mapping[str, str]) -> model.Procedure:
@@ -48,6 +48,7 @@ class ProcedureBuilder(Binder):
         laws = tuple(self._cite(law, unverified=row.unverified) for law in row.law)
         law = laws[0]
         self._places(row, states, loc)
+        self._changed_once(row, loc)
         asked = {ask.field for ask in row.asks}
         for field in (
             *[hold.field for hold in row.holds],
@@ -80,6 +81,14 @@ class ProcedureBuilder(Binder):
             ),
             meets=tuple(row.meets),
             cancels=tuple(row.cancels),
+            pauses=tuple(
+                self._pause(p, law, (*loc, "pauses", n)) for n, p in enumerate(row.pauses)
+            ),
+            resumes=tuple(row.resumes),
+            extends=tuple(
+                self._extension(e, law, row.asks, (*loc, "extends", n))
+                for n, e in enumerate(row.extends)
+            ),
             term=tuple(
                 self._term(t, law, asked, (*loc, "term", n)) for n, t in enumerate(row.term)
             ),
@@ -123,6 +132,7 @@ class ProcedureBuilder(Binder):
         found += [
             (name, known.clocks, "clock") for name in (*row.meets, *row.cancels) if name != "*"
         ]
+        found += [(name, known.clocks, "clock") for name in changed_clocks(row)]
         found += [(term.fixes, known.terms, "term") for term in row.term if term.fixes]
         absences = [reason for term in row.term for reason in (term.interrupt, term.resume)]
         found += [
@@ -157,38 +167,6 @@ class ProcedureBuilder(Binder):
             row.min,
             row.max,
             maybe_title(row.hint),
-        )
-
-    def _clock(
-        self, row: rows.StartRow, law: model.Citation, asked: set[str], loc: Loc
-    ) -> model.ClockRule:
-        named = self.known.clock_titles.get(row.clock)
-        words = row.title or (named.title if named else None)
-        if words is None:
-            self.source.fail(
-                (*loc, "title"), f"clock {row.clock!r} has no title here or in clocks.toml"
-            )
-        cited = row.law or (named.law if named else None)
-        self._reference(row.from_, asked, ("occurred_at", "term_end"), (*loc, "from"))
-        if row.before_term_end and row.unit == "hours":
-            self.source.fail((*loc, "unit"), "hours cannot be counted back from a day: use days")
-        for step in row.met_by:
-            procedure, _, name = step.rpartition(":")
-            self._name(name, self.known.steps, (*loc, "met_by"), "step")
-            if procedure:
-                self._name(procedure, self.known.procedures, (*loc, "met_by"), "procedure")
-        return model.ClockRule(
-            clock=row.clock,
-            title=title(words),
-            limit=row.limit,
-            unit=row.unit,
-            from_=row.from_,
-            met_by=tuple(row.met_by),
-            law=self._law(cited, law, unverified=row.unverified),
-            late=row.late,
-            advisory=row.advisory,
-            before_term_end=row.before_term_end,
-            only=self._only(row, law, loc),
         )
 
     def _term(

@@ -43,6 +43,7 @@ class Pause:
     to: datetime | None
     reason: str
     law: str = ""
+    reason_en: str = ""
 
     def until(self, now: datetime) -> Pause:
         """The same pause, closed now if it is still open: the earliest due moment follows."""
@@ -90,7 +91,9 @@ def due(
     return _at_end_of((opening, *notes))
 
 
-def extend(calendar: Calendar, due: Due, extension: Extension) -> Due:
+def extend(
+    calendar: Calendar, due: Due, extension: Extension, *, pauses: Sequence[Pause] = ()
+) -> Due:
     """Lengthen a deadline from its present last day; raises ExtensionError over the cap."""
     if extension.used + extension.by > extension.cap:
         raise ExtensionError(
@@ -102,9 +105,9 @@ def extend(calendar: Calendar, due: Due, extension: Extension) -> Due:
     en = "Extended, counted on from the last day of the limit"
     opening = DayNote(day, counted=False, code="extended", vi=vi, en=en, law=extension.law)
     if extension.unit == "hours":
-        longer = _due_in_hours(due.at, extension.by, ())
+        longer = _due_in_hours(due.at, extension.by, pauses)
         return replace(longer, steps=(*due.steps, opening, *longer.steps))
-    notes = _count(calendar, day, extension.by, extension.unit, {})
+    notes = _count(calendar, day, extension.by, extension.unit, _paused_days(pauses))
     return _at_end_of((*due.steps, opening, *notes))
 
 
@@ -265,7 +268,8 @@ def _last_day(day: date, calendar: Calendar, *, counted: bool) -> DayNote:
 
 
 def _paused(day: date, pause: Pause) -> DayNote:
-    vi, en = f"Tạm dừng thời hạn: {pause.reason}", f"Clock paused: {pause.reason}"
+    vi = f"Tạm dừng thời hạn: {pause.reason}"
+    en = f"Clock paused: {pause.reason_en or pause.reason}"
     return DayNote(day, counted=False, code="paused", vi=vi, en=en, law=pause.law)
 
 

@@ -11,6 +11,7 @@ from app.law.model import (
     Citation,
     ClockRule,
     Edition,
+    ExtendRule,
     Guard,
     Need,
     Procedure,
@@ -103,6 +104,9 @@ def step(book: Book, row: Procedure, rule: StepRule) -> Plain:
         ],
         "conditions": [_guard(guard) for guard in rule.when],
         "starts": [_clock(clock) for clock in rule.starts],
+        "pauses": [{"clock": row.clock, "legal_basis": [citation(row.law)]} for row in rule.pauses],
+        "resumes": list(rule.resumes),
+        "extends": [_extension(row) for row in rule.extends],
         "meets": list(rule.meets),
         "records": rule.records or None,
         "questions": [_question(book, code) for code in rule.questions],
@@ -224,6 +228,18 @@ def _clock(clock: ClockRule) -> Plain:
         "advisory": clock.advisory,
         "legal_basis": [citation(clock.law)],
         "unverified": clock.law.unverified,
+    }
+
+
+def _extension(row: ExtendRule) -> Plain:
+    return {
+        "clock": row.clock,
+        "by": row.by or None,
+        "field": row.field or None,
+        "unit": row.unit,
+        "cap": row.cap,
+        "legal_basis": [citation(row.law)],
+        "unverified": row.law.unverified,
     }
 
 

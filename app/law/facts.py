@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 from app.law.calendar import DAY, add_months
+from app.law.clock import Extension, Pause, Unit
 
 Body = Mapping[str, object]
 Precision = Literal["day", "month", "year"]
@@ -98,7 +99,11 @@ class DeterminationFact:
 
 @dataclass(frozen=True, slots=True)
 class ClockFact:
-    """A clock of any case of the client, as it is on record."""
+    """A clock of any case of the client, as it is on record.
+
+    `limit` is None where its length is not on record: then no step can lengthen it. The last
+    pause has no end while the clock stands still.
+    """
 
     clock: str
     due_at: datetime
@@ -109,6 +114,16 @@ class ClockFact:
     met_by: tuple[str, ...] = ()
     cancelled: bool = False
     cancelled_at: datetime | None = None
+    edition: str = ""
+    limit: int | None = None
+    unit: Unit = "calendar_days"
+    pauses: tuple[Pause, ...] = ()
+    extended_by: tuple[Extension, ...] = ()
+
+    @property
+    def standing(self) -> bool:
+        """Does the clock stand still, or did it until it was met or cancelled."""
+        return any(pause.to is None for pause in self.pauses)
 
     @property
     def open(self) -> bool:
@@ -118,8 +133,11 @@ class ClockFact:
     def missed_at(self, at: datetime) -> bool:
         """Had the clock been missed at a moment: due before it, and not met in time.
 
-        Cancelling a clock that had been missed already does not undo that.
+        Cancelling a clock that had been missed already does not undo that. A clock that stands
+        still is not missed.
         """
+        if self.standing:
+            return False
         in_time = self.met_at is not None and self.met_at <= self.due_at
         undone = self.cancelled and (self.cancelled_at is None or self.cancelled_at <= self.due_at)
         return self.due_at < at and not undone and not in_time

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.law.calendar import DayNote
-from app.law.clock import Unit
+from app.law.clock import Extension, Pause, Unit
 from app.law.model import Citation, Effect, Title
 from app.law.term import Term
 
@@ -45,6 +45,23 @@ class StartedClock:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedClock:
+    """A running clock of the case that the act pauses, resumes or lengthens.
+
+    `due_at` is the new due moment; of a paused clock the earliest one there can be. `pauses` and
+    `extended_by` are all it has had, this one included.
+    """
+
+    clock: str
+    due_at: datetime
+    pauses: tuple[Pause, ...]
+    extended_by: tuple[Extension, ...]
+    law: Citation
+    explanation: tuple[DayNote, ...]
+    unverified: bool
+
+
+@dataclass(frozen=True, slots=True)
 class IssuedPaper:
     """A paper the act issues, with the form of the edition of the day."""
 
@@ -59,7 +76,8 @@ class Finding:
     `edition` is that of the act, `case_edition` the one the case belongs to after it (the one
     that fixes its term, once that is decided; `term_rule` names the transition rule). `months` and
     `term` are given when the act touches the term. `moved` are open clocks of the case whose due
-    moment follows the end of the term. `answers` are the open questions consulted with the answer
+    moment follows the end of the term; `paused`, `resumed` and `extended` those that the act itself
+    changes. `answers` are the open questions consulted with the answer
     used; `asks` the transition rules a human should confirm.
     """
 
@@ -79,6 +97,9 @@ class Finding:
     authority: str = ""
     starts: tuple[StartedClock, ...] = ()
     moved: tuple[StartedClock, ...] = ()
+    paused: tuple[ChangedClock, ...] = ()
+    resumed: tuple[ChangedClock, ...] = ()
+    extended: tuple[ChangedClock, ...] = ()
     meets: tuple[str, ...] = ()
     cancels: tuple[str, ...] = ()
     term: Term | None = None

@@ -119,6 +119,30 @@ def _meets(
     return procedure.code == home and rule.name in met_by
 
 
+def _changed_clocks(book: Book, procedure: Procedure) -> Told:
+    """A clock that a step pauses, resumes or lengthens can run in that procedure, and on again."""
+    codes = [edition.code for edition in book.editions]
+    place = codes.index(procedure.edition)
+    own = [row for row in book.procedures.values() if row.code == procedure.code]
+    begun = [row for row in own if codes.index(row.edition) <= place]
+    after = [row for row in own if codes.index(row.edition) >= place]
+    rules = [rule for row in begun for step in row.steps.values() for rule in step.starts]
+    started = {rule.clock for rule in rules}
+    hanging = {rule.clock for rule in rules if rule.before_term_end or rule.from_ == "term_end"}
+    resumed = {clock for row in after for step in row.steps.values() for clock in step.resumes}
+    for step in procedure.steps.values():
+        paused = [rule.clock for rule in step.pauses]
+        for clock in (*paused, *step.resumes, *(rule.clock for rule in step.extends)):
+            if clock not in started:
+                yield "clock-never-started", f":{step.name}", f"no step starts {clock}"
+            if clock in hanging:
+                text = f"{clock} follows the end of the term and nothing else"
+                yield "clock-follows-term", f":{step.name}", text
+        for clock in paused:
+            if clock not in resumed:
+                yield "clock-never-resumed", f":{step.name}", f"no step resumes {clock}"
+
+
 def _forms(book: Book, procedure: Procedure) -> Told:
     """A paper that has numbered forms has one in every edition that issues it."""
     for step in procedure.steps.values():
@@ -166,7 +190,7 @@ def _arising(book: Book) -> Iterator[str]:
 
 def _guards(step: StepRule) -> Iterator[Guard]:
     yield from step.when
-    rows = (step.needs, step.papers, step.starts, step.term)
+    rows = (step.needs, step.papers, step.starts, step.term, step.pauses, step.extends)
     for only in (row.only for found in rows for row in found):
         yield from only.if_
         yield from only.unless
@@ -209,6 +233,7 @@ _OF_A_PROCEDURE: Final[tuple[Callable[[Book, Procedure], Told], ...]] = (
     _reachable,
     _ways_out,
     _clocks,
+    _changed_clocks,
     _forms,
     _measures,
     _grounds,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from app.law import deadlines, refusals
+from app.law import clock_changes, deadlines, refusals
 from app.law.calendar import Calendar
 from app.law.facts import Body, CaseFacts, Facts, StepFact
 from app.law.finding import Finding, IssuedPaper, Reason
@@ -94,6 +94,7 @@ def _judge(scene: Scene, now: datetime) -> Finding:
     before = scene.measure_before() if rule.term else None
     after = _measure(scene, to_state) if rule.term and scene.asked else None
     papers, missing = refusals.papers(scene)
+    changed = clock_changes.changed(scene)
     reasons = (
         *refusals.state(scene, state),
         *(() if office else refusals.authority(scene)),
@@ -101,6 +102,7 @@ def _judge(scene: Scene, now: datetime) -> Finding:
         *papers,
         *refusals.guards(scene),
         *(refusals.bounds(scene, after) if after else ()),
+        *changed.reasons,
     )
     if rule.questions:
         for question in rule.questions:
@@ -127,6 +129,9 @@ def _judge(scene: Scene, now: datetime) -> Finding:
         authority=office.code if office else "",
         starts=deadlines.started(scene, term),
         moved=deadlines.moved(scene, old_term, term),
+        paused=changed.paused,
+        resumed=changed.resumed,
+        extended=changed.extended,
         meets=deadlines.met(scene),
         cancels=rule.cancels,
         term=term,

@@ -19,6 +19,7 @@ from app.law.parts import (
     Citation,
     ClockRule,
     Destination,
+    ExtendRule,
     Given,
     Guard,
     Hold,
@@ -26,6 +27,7 @@ from app.law.parts import (
     Need,
     Only,
     Origin,
+    PauseRule,
     Refusal,
     State,
     TermKind,
@@ -50,6 +52,7 @@ __all__ = [
     "Edition",
     "EditionChoice",
     "Effect",
+    "ExtendRule",
     "Given",
     "Guard",
     "Hold",
@@ -59,6 +62,7 @@ __all__ = [
     "Option",
     "Origin",
     "Paper",
+    "PauseRule",
     "Procedure",
     "Question",
     "Reach",
@@ -98,6 +102,9 @@ class StepRule:
     starts: tuple[ClockRule, ...] = ()
     meets: tuple[str, ...] = ()
     cancels: tuple[str, ...] = ()
+    pauses: tuple[PauseRule, ...] = ()
+    resumes: tuple[str, ...] = ()
+    extends: tuple[ExtendRule, ...] = ()
     term: tuple[TermRule, ...] = ()
     holds: tuple[Hold, ...] = ()
     records: Effect = ""

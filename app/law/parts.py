@@ -145,6 +145,28 @@ class ClockRule:
 
 
 @dataclass(frozen=True, slots=True)
+class PauseRule:
+    """A clock of the case that stands still from this step on, until a step resumes it."""
+
+    clock: str
+    law: Citation
+    only: Only = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendRule:
+    """A clock of the case that a step lengthens: by a figure or a field; `cap` is for them all."""
+
+    clock: str
+    by: int
+    field: str
+    unit: Unit
+    cap: int
+    law: Citation
+    only: Only = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
 class TermRule:
     """What a step does to the term of its case; see `casefile.py` for the meaning of each key."""
 

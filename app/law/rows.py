@@ -136,6 +136,25 @@ class StartRow(Conditional):
     before_term_end: bool = False
 
 
+class PauseRow(Conditional):
+    """A clock that stands still until a step resumes it."""
+
+    clock: Ref
+    law: LawRow | None = None
+    unverified: bool = False
+
+
+class ExtendRow(Conditional):
+    """A clock lengthened by a figure or by a field; all lengthenings together up to `cap`."""
+
+    clock: Ref
+    by: Annotated[int, Field(ge=1)] | Annotated[str, Field(pattern=r"^field:[a-z][a-z0-9_]*$")]
+    unit: Unit
+    cap: Annotated[int, Field(ge=1)]
+    law: LawRow | None = None
+    unverified: bool = False
+
+
 class TermEffectRow(Conditional):
     """What a step does to the term."""
 
@@ -181,6 +200,9 @@ class StepRow(Row):
     starts: list[StartRow] = []
     meets: list[Ref] = []
     cancels: list[Ref | Literal["*"]] = []
+    pauses: list[PauseRow] = []
+    resumes: list[Ref] = []
+    extends: list[ExtendRow] = []
     term: Annotated[list[TermEffectRow], BeforeValidator(_in_list)] = []
     holds: list[HoldRow] = []
     records: Effect = ""

@@ -110,6 +110,9 @@ class Desk:
                     row.started_at,
                     row.late,
                     met_by=row.met_by,
+                    edition=row.edition,
+                    limit=row.limit,
+                    unit=row.unit,
                 )
                 for row in found.starts
             ),
@@ -131,6 +134,11 @@ class Desk:
     def _after(clock: ClockFact, found: Finding, when: datetime) -> ClockFact:
         if clock.open and clock.clock in found.meets:
             return replace(clock, met_at=when)
+        for row in (*found.paused, *found.resumed, *found.extended):
+            if clock.open and clock.clock == row.clock:
+                return replace(
+                    clock, due_at=row.due_at, pauses=row.pauses, extended_by=row.extended_by
+                )
         return clock
 
     def file_away(self, name: str) -> None:

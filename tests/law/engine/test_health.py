@@ -39,7 +39,7 @@ SPOILT = [
     (
         "terms.toml",
         'editions = ["e1", "e1b", "e2"]\ncounted = false',
-        'editions = ["e1", "e1b"]\ncounted = false',
+        'editions = ["e1b", "e2"]\ncounted = false',
         "no-reason",
     ),
 ]
