@@ -28,8 +28,8 @@ class Server:
         words = [sys.executable, "-m", "uvicorn", target, "--port", str(self.port)]
         words += ["--no-access-log", "--no-server-header", "--log-level", "error"]
         words += ["--factory"] if target == OURS else []
-        self._log = data_dir / "server.log"
-        with self._log.open("ab") as log:
+        self._log = data_dir / f"{target.partition('.')[0]}.log"
+        with self._log.open("wb") as log:
             self.child = subprocess.Popen(  # noqa: S603 - our own programs
                 words,
                 env=_environment(data_dir, app_url),
