@@ -1,0 +1,292 @@
+"""Random lives through the API beside a plain model: states, terms, versions and clocks agree.
+
+Hypothesis thinks up the life: determinations, registrations, legal and illegal steps, services,
+moves, stale versions, readers of every office, days passing across the cutover of 2026-07-01.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from app.times import VN
+from tests.life.model import CHAIR, CUTOVER, POLICE, Life, Rehab
+from tests.races.track import Track
+from tests.scenarios.story import REGISTRATION_163, handed, moment, ok, phases, signed
+
+COMMUNES = ("00004", "00070", "26740")
+ROLES = st.sampled_from((CHAIR, POLICE))
+NONE = (404, 409)
+
+
+class Lives(RuleBasedStateMachine):
+    """One client's life."""
+
+    track: Track
+
+    @initialize(day=st.integers(0, 150), unit=st.sampled_from(COMMUNES))
+    def be_registered(self, day: int, unit: str) -> None:
+        self.now = moment("2026-03-02 09:00") + timedelta(days=day)
+        self.pass_time(0)
+        self.life = Life(unit)
+        particulars = self.track.person()
+        body = {"sex": "male", "residence": {"unit": unit, "stable": True}, **particulars}
+        self.client = ok(self.as_(CHAIR).post("/v1/clients", json=body))["id"]
+
+    def as_(self, role: str, unit: str | None = None) -> Any:
+        return self.track.offices(role, unit or self.life.unit)
+
+    def pass_time(self, hours: float) -> None:
+        self.now += timedelta(hours=hours, seconds=1)
+        self.track.clock.set(self.now)
+
+    @property
+    def at(self) -> str:
+        return self.now.isoformat()
+
+    @property
+    def day(self) -> str:
+        return self.now.astimezone(VN).date().isoformat()
+
+    @rule(hours=st.sampled_from([1, 20, 24, 72, 24 * 10, 24 * 45, 24 * 190, 24 * 380]))
+    def days_pass(self, hours: int) -> None:
+        self.pass_time(hours)
+
+    @rule(result=st.sampled_from(["addicted", "addicted", "addicted", "not_addicted"]))
+    def be_determined(self, result: str) -> None:
+        self.pass_time(1)
+        body = {
+            "requested_by": "self", "requested_at": self.at, "received_at": self.at,
+            "concluded_at": self.at, "delivered_at": self.at, "concluded_on": self.day,
+            "papers": handed("determination-application"), "result": result,
+        }  # fmt: skip
+        ok(self.as_(CHAIR).post(f"/v1/clients/{self.client}/determinations", json=body))
+        self.life.results.append((self.now.astimezone(VN).date(), result))
+
+    @rule(role=ROLES, cv=st.booleans())
+    def register(self, role: str, cv: bool) -> None:
+        self.pass_time(1)
+        papers = REGISTRATION_163 if cv else REGISTRATION_163[:-1]
+        said = {"name": "register", "occurred_at": self.at, "papers": handed(*papers)}
+        body = {"client_id": self.client, "procedure": "voluntary-home", "step": said}
+        answer = self.as_(role).post("/v1/cases", json=body)
+        if not self.life.may_register(role, self.now, cv=cv):
+            assert answer.status_code == 409, answer.text
+            return
+        made = ok(answer)
+        self.life.rehabs.append(Rehab(self.now.astimezone(VN).date(), id=made["id"]))
+
+    def take(self, role: str, name: str, **said: Any) -> Any:
+        """Send a step to the running case, or to the last one."""
+        rehab = self.life.running() or self.life.rehabs[-1]
+        body = {"name": name, "occurred_at": self.at, **said}
+        path = f"/v1/cases/{rehab.id}/steps"
+        return self.as_(role).post(path, json=body, version=rehab.version)
+
+    @precondition(lambda self: self.life.rehabs)
+    @rule(role=ROLES, months=st.sampled_from([3, 6, 9, 12, 13]))
+    def decide(self, role: str, months: int) -> None:
+        self.pass_time(1)
+        said = {"decision": signed(self.day)}
+        if self.now.astimezone(VN).date() < CUTOVER:
+            said["term_months"] = months
+        answer = self.take(role, "decide", **said)
+        if self.life.may_decide(role, self.now, months):
+            ok(answer)
+            self.life.decide(self.now, months)
+        else:
+            assert answer.status_code == 409, answer.text
+
+    @precondition(lambda self: self.life.rehabs)
+    @rule(role=ROLES)
+    def begin(self, role: str) -> None:
+        self.pass_time(1)
+        answer = self.take(role, "begin")
+        if self.life.may_begin(role):
+            ok(answer)
+            self.life.begin(self.now)
+        else:
+            assert answer.status_code == 409, answer.text
+
+    @precondition(lambda self: self.life.rehabs)
+    @rule(role=ROLES, done=st.sampled_from(["ab", "abc", "abcde", "abcde"]))
+    def complete(self, role: str, done: str) -> None:
+        self.pass_time(1)
+        answer = self.take(role, "complete", phases=phases(done, self.day, self.day))
+        if self.life.may_complete(role, self.now, done):
+            ok(answer)
+            rehab = self.life.running()
+            rehab.stopped = self.now.astimezone(VN).date()
+            rehab.went("complete", "completed")
+        else:
+            assert answer.status_code == 409, answer.text
+
+    @precondition(lambda self: self.life.running() and self.life.running().end)
+    @rule()
+    def wait_for_the_end(self) -> None:
+        end = self.life.running().end
+        over = datetime(end.year, end.month, end.day, 9, tzinfo=VN)
+        if over > self.now:
+            self.pass_time((over - self.now).total_seconds() / 3600)
+
+    @precondition(lambda self: self.life.rehabs)
+    @rule(role=ROLES)
+    def withdraw(self, role: str) -> None:
+        self.pass_time(1)
+        answer = self.take(role, "withdraw", reason="Không tiếp tục")
+        if self.life.may_withdraw(role, self.now):
+            ok(answer)
+            self.life.running().went("withdraw", "withdrawn")
+        else:
+            assert answer.status_code == 409, answer.text
+
+    @precondition(lambda self: self.life.rehabs)
+    @rule(role=ROLES)
+    def record_violation(self, role: str) -> None:
+        self.pass_time(1)
+        answer = self.take(role, "record_violation", ground="used_again", happened_on=self.day)
+        if self.life.may_record_violation(role, self.now):
+            ok(answer)
+            self.life.running().went("record_violation", "violation_recorded")
+        else:
+            assert answer.status_code == 409, answer.text
+
+    @precondition(lambda self: self.life.rehabs)
+    @rule(off=st.sampled_from([-1, 1, 7]))
+    def send_a_stale_version(self, off: int) -> None:
+        rehab = self.life.running() or self.life.rehabs[-1]
+        body = {"name": "begin", "occurred_at": self.at}
+        path = f"/v1/cases/{rehab.id}/steps"
+        answer = self.as_(CHAIR).post(path, json=body, version=max(0, rehab.version + off))
+        assert answer.status_code == 412, answer.text
+        assert answer.json()["current_version"] == rehab.version
+
+    @rule(kind=st.sampled_from(["counselling", "prevention", "job_support"]))
+    def be_served(self, kind: str) -> None:
+        body = {"kind": kind, "on": self.day, "unit": self.life.unit}
+        ok(self.as_(CHAIR).post(f"/v1/clients/{self.client}/services", json=body))
+        self.life.services += 1
+
+    @rule(role=ROLES, to=st.sampled_from(COMMUNES))
+    def move(self, role: str, to: str) -> None:
+        self.pass_time(1)
+        body = {"to": to, "occurred_at": self.at, "reason": "Chuyển nơi cư trú"}
+        path = f"/v1/clients/{self.client}/moves"
+        answer = self.as_(role).post(path, json=body, version=self.life.version)
+        if to == self.life.unit:
+            assert answer.status_code == 409
+            return
+        ok(answer)
+        self.life.unit, self.life.version = to, self.life.version + 1
+        if self.life.running():
+            self.life.running().version += 1
+
+    @rule(unit=st.sampled_from(COMMUNES), role=ROLES)
+    def be_read_by_a_commune(self, unit: str, role: str) -> None:
+        expected = 200 if unit == self.life.unit else 404
+        answer = self.as_(role, unit).get(f"/v1/clients/{self.client}")
+        assert answer.status_code == expected
+        for rehab in self.life.rehabs:
+            answer = self.as_(role, unit).get(f"/v1/cases/{rehab.id}")
+            assert answer.status_code == expected
+
+    @rule(province=st.sampled_from(["01", "79"]))
+    def be_read_by_a_province(self, province: str) -> None:
+        here = "79" if self.life.unit == "26740" else "01"
+        answer = self.as_("province_manager", province).get(f"/v1/clients/{self.client}")
+        assert answer.status_code == (200 if province == here else 404)
+
+    @rule()
+    def be_asked_what_is_possible(self) -> None:
+        """What the list allows to an office, the model allows it too."""
+        rehab = self.life.running()
+        if rehab is None:
+            return
+        for role in (CHAIR, POLICE):
+            shown = ok(self.as_(role).get(f"/v1/cases/{rehab.id}/actions"), 200)["items"]
+            allowed = {action["name"] for action in shown if action["allowed"]}
+            assert ("decide" in allowed) == self.life.may_decide(role, self.now, 6)
+            assert ("begin" in allowed) == self.life.may_begin(role)
+            assert ("withdraw" in allowed) == self.life.may_withdraw(role, self.now)
+
+    @invariant()
+    def the_file_says_what_happened(self) -> None:
+        if not hasattr(self, "client"):
+            return
+        nation = self.as_("nation_manager", "vn")
+        client = ok(nation.get(f"/v1/clients/{self.client}"), 200)
+        assert (client["version"], client["residence"]["unit"]) == (
+            self.life.version,
+            self.life.unit,
+        )
+        assert [row["unit"] for row in client["custody"] if row["until"] is None] == [
+            self.life.unit
+        ]
+        for rehab in self.life.rehabs:
+            self._agrees(rehab, ok(nation.get(f"/v1/cases/{rehab.id}"), 200))
+            clocks = ok(nation.get(f"/v1/cases/{rehab.id}/deadlines"), 200)["items"]
+            self._clocks_agree(rehab, clocks)
+
+    def _agrees(self, rehab: Rehab, case: dict[str, Any]) -> None:
+        assert (case["state"], case["version"]) == (rehab.state, rehab.version)
+        assert [step["name"] for step in case["steps"]] == rehab.steps
+        assert (case["closed_at"] is not None) == rehab.closed
+        term = case["term"] and (case["term"]["start"], case["term"]["end"], case["term"]["months"])
+        expected = None
+        if rehab.end is not None:
+            expected = (rehab.start.isoformat(), rehab.end.isoformat(), rehab.months)
+        assert term == expected
+        # Replaying the steps leads to the state on record.
+        state = ""
+        for step in case["steps"]:
+            assert step["from_state"] == state
+            state = step["to_state"]
+        assert state == case["state"]
+
+    def _clocks_agree(self, rehab: Rehab, clocks: list[dict[str, Any]]) -> None:
+        for row in clocks:
+            due = datetime.fromisoformat(row["due_at"])
+            met = row["met_at"] and datetime.fromisoformat(row["met_at"])
+            if row["status"] == "cancelled":
+                continue
+            if met:
+                expected = "met" if met <= due else "breached"
+            elif self.now <= due:
+                expected = "open"
+            else:
+                expected = "breached" if row["late_fact"] else "overdue"
+            assert row["status"] == expected, row
+        states = {row["clock"]: row["status"] for row in clocks}
+        assert (states["D-10"] in {"open", "overdue"}) == (rehab.state == "registered")
+        if "D-11" in states:
+            assert (states["D-11"] in {"open", "breached"} and rehab.begun is None) == (
+                rehab.state == "decided"
+            ) or rehab.begun is not None
+        if rehab.closed:
+            running = [r for r in clocks if r["met_at"] is None and r["status"] != "cancelled"]
+            assert {row["clock"] for row in running} <= {"D-16", "D-66"}
+
+    def teardown(self) -> None:
+        if hasattr(self, "client"):
+            self.track.promises_hold()
+
+
+def test_random_lives_agree_with_the_model(track):
+    """CI: thirty lives of 25 acts; the profile `soak` lives longer."""
+    lives = type("LivesHere", (Lives,), {"track": track})
+    soak = (
+        settings.get_current_profile_name() == "soak"
+        if hasattr(settings, "get_current_profile_name")
+        else False
+    )
+    chosen = settings() if soak else settings(max_examples=30, stateful_step_count=25)
+    run_state_machine_as_test(lives, settings=chosen)
