@@ -198,6 +198,10 @@ CALLS: dict[str, About] = {
     "read_indicator:split": About(
         _get("/v1/indicators/DA1393-1.1", unit="{unit}", by="commune", **PERIOD), 0
     ),
+    "read_indicator:mine": _nobody("GET", "/v1/indicators/DA1393-1.1", params=PERIOD),
+    "list_indicator_records:mine": _nobody(
+        "GET", "/v1/indicators/DA1393-1.1/records", 1, params={"part": "denominator", **PERIOD}
+    ),
     "list_indicator_records": About(_get(
         "/v1/indicators/DA1393-1.1/records", unit="{unit}", part="denominator", **PERIOD
     )),

@@ -12,7 +12,7 @@ UNIT = {"role": "hoanhap_unit", "reach": "unit", "units": "00004", "province": "
 
 
 @pytest.fixture
-def hostile(planted):
+def hostile(planted, world):
     """`with hostile(stand) as say:` a session of the application with these settings."""
 
     @contextmanager
