@@ -21,7 +21,7 @@ from app.schemas.indicators import (
     QuestionFilter,
     RecordFilter,
 )
-from app.services import indicators
+from app.services import figures, indicators
 from app.services.cohort import Question
 
 door = Door(prefix="/v1/indicators", tags=["indicators"])
@@ -40,7 +40,7 @@ def read_indicator(
 ) -> FigureOut:
     """Compute a figure; `by` splits it. Every figure can be opened with `/records`."""
     answer = indicators.compute(ctx, _question(ctx, code, question), by=question.by)
-    return FigureOut.model_validate(indicators.document(answer, kind=question.kind, by=question.by))
+    return FigureOut.model_validate(figures.document(answer, kind=question.kind, by=question.by))
 
 
 @door.get("/{code}/records", may=Permission.INDICATOR_OPEN)
@@ -72,11 +72,11 @@ def _question(ctx: Context, code: str, asked: QuestionFilter) -> Question:
 
 
 def _definition(one: Indicator) -> IndicatorOut:
-    return IndicatorOut.model_validate(indicators.definition_document(one))
+    return IndicatorOut.model_validate(figures.definition_document(one))
 
 
 def _person(row: sa.RowMapping, asked: Question) -> PersonOut:
-    return PersonOut.model_validate(indicators.person_document(row, asked))
+    return PersonOut.model_validate(figures.person_document(row, asked))
 
 
 def _place(row: sa.RowMapping) -> Mapping[str, Sortable]:
