@@ -56,7 +56,8 @@ class Scene:
     def determination(self) -> DeterminationFact | None:
         """The latest determination concluded on or before the day of the act."""
         past = [found for found in self.facts.determinations if found.concluded_on <= self.day]
-        return max(past, key=lambda found: found.concluded_on) if past else None
+        # Of two results of one day the later entry holds.
+        return max(reversed(past), key=lambda found: found.concluded_on) if past else None
 
     def value(self, name: str) -> object:
         """A field of the body; `decision.on` looks inside."""

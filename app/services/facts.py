@@ -39,7 +39,7 @@ _PAPERS = (
 _DETERMINATIONS = (
     sa.select(Determination.result, Determination.concluded_on, Determination.notified_at)
     .where(Determination.client_id == _OF_CLIENT)
-    .order_by(Determination.concluded_on)
+    .order_by(Determination.concluded_on, Determination.id)
 )
 _CLOCKS = sa.select(Deadline).where(Deadline.client_id == _OF_CLIENT).order_by(Deadline.started_at)
 
