@@ -7,7 +7,8 @@ moves, stale versions, readers of every office, days passing across the cutover 
 from datetime import datetime, timedelta
 from typing import Any
 
-from hypothesis import settings
+import pytest
+from hypothesis import event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -25,7 +26,7 @@ from tests.scenarios.story import REGISTRATION_163, handed, moment, ok, phases, 
 
 COMMUNES = ("00004", "00070", "26740")
 ROLES = st.sampled_from((CHAIR, POLICE))
-NONE = (404, 409)
+SOAK = 1000
 
 
 class Lives(RuleBasedStateMachine):
@@ -103,6 +104,7 @@ class Lives(RuleBasedStateMachine):
         if self.life.may_decide(role, self.now, months):
             ok(answer)
             self.life.decide(self.now, months)
+            event(f"decided for {self.life.running().months} months")
         else:
             assert answer.status_code == 409, answer.text
 
@@ -127,6 +129,7 @@ class Lives(RuleBasedStateMachine):
             rehab = self.life.running()
             rehab.stopped = self.now.astimezone(VN).date()
             rehab.went("complete", "completed")
+            event(f"completed, {'old' if rehab.of_old_law else 'new'} law")
         else:
             assert answer.status_code == 409, answer.text
 
@@ -280,13 +283,12 @@ class Lives(RuleBasedStateMachine):
             self.track.promises_hold()
 
 
+# A soak is as long as it is asked to be.
+@pytest.mark.timeout(0)
 def test_random_lives_agree_with_the_model(track):
-    """CI: thirty lives of 25 acts; the profile `soak` lives longer."""
+    """CI: thirty lives of 25 acts; `--hypothesis-profile soak` lives longer."""
     lives = type("LivesHere", (Lives,), {"track": track})
-    soak = (
-        settings.get_current_profile_name() == "soak"
-        if hasattr(settings, "get_current_profile_name")
-        else False
-    )
-    chosen = settings() if soak else settings(max_examples=30, stateful_step_count=25)
-    run_state_machine_as_test(lives, settings=chosen)
+    living = settings()
+    if living.max_examples < SOAK:
+        living = settings(max_examples=30, stateful_step_count=25)
+    run_state_machine_as_test(lives, settings=living)

@@ -12,7 +12,13 @@ from tests.harness.api import SetClock
 from tests.scenarios.story import File, Offices
 
 _NUMBERS = count(1)
-_SYLLABLES = ("An", "Ba", "Ca", "Da", "Em", "Gi", "Ha", "Ki", "La", "My")
+# One list a place, so that no two people have the same parts in another order.
+_SYLLABLES = (
+    ("Bùi", "Cao", "Chu", "Dương", "Đặng", "Đỗ", "Hồ", "Lý", "Mai", "Ngô"),
+    ("Bá", "Công", "Duy", "Đình", "Gia", "Huy", "Khắc", "Mạnh", "Ngọc", "Quang"),
+    ("Tuấn", "Thế", "Trọng", "Trung", "Văn", "Viết", "Việt", "Vĩnh", "Xuân", "Hữu"),
+    ("Anh", "Bảo", "Chiến", "Dũng", "Hải", "Khôi", "Lộc", "Nghĩa", "Phong", "Sơn"),
+)
 
 # Each finds rows that must not exist, whatever was run (reliability §3.1).
 BROKEN_PROMISES = {
@@ -60,7 +66,8 @@ class Track:
     def person(self) -> dict[str, Any]:
         """Particulars nobody has had before, and not like anybody's."""
         number = next(_NUMBERS)
-        words = [_SYLLABLES[int(digit)] for digit in f"{number:04}"]
+        digits = f"{number:04}"[-4:]
+        words = [row[int(digit)] for row, digit in zip(_SYLLABLES, digits, strict=True)]
         born = f"{1930 + number % 70}-{1 + number % 12:02}-{1 + number % 28:02}"
         return {"full_name": " ".join(words), "birth_date": born}
 
@@ -113,7 +120,6 @@ def _until_waiting(connection: psycopg.Connection, wanted: int) -> None:
             [(found,)] = looker.execute(_WAITING).fetchall()
         if found >= wanted:
             return
-    return
 
 
 def statuses(answers: Sequence[Any]) -> list[int]:
