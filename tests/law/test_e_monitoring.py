@@ -39,8 +39,9 @@ def in_measure(basis: str, client: ClientFacts | None = None) -> Dossier:
 
 
 def order(basis: str, day: str) -> dict[str, object]:
-    said = {"decision": signed(day), "basis": basis, "effective_at": f"{day}T12:00:00+07:00"}
-    return said if basis == "substitution" else {**said, "term_months": 24}
+    effective_at = f"{day}T12:00:00+07:00"
+    said = {"decision": signed(day), "basis": basis, "effective_at": effective_at}
+    return {**said, "term_months": 24}
 
 
 def fitted(basis: str = "home") -> Dossier:
@@ -122,6 +123,42 @@ def test_a_minor_is_monitored_for_a_year_on_request_163_2026_article_15_2_a() ->
     assert "D-46" in found.meets
     found = dossier.take(MONITORING, "fit", "2026-08-03 15:00", POLICE, device_number="GS-17")
     assert due(found, "D-53") == "2027-02-03 23:59"
+
+
+def test_substitution_is_monitored_for_two_years_163_2026_article_15_1_b() -> None:
+    said = {**order("substitution", "2026-08-03"), "term_months": 12}
+    found = in_measure("substitution").ask(MONITORING, "decide", "2026-08-03 10:00", POLICE, **said)
+    assert codes(found) == {"term-out-of-bounds"}
+
+
+def test_nobody_outside_a_measure_is_monitored_163_2026_article_15() -> None:
+    said = order("home", "2026-08-03")
+    found = Dossier().ask(MONITORING, "decide", "2026-08-03 10:00", POLICE, **said)
+    assert codes(found) == {"open-case"}
+
+
+@pytest.mark.parametrize(
+    ("stable", "step", "code"),
+    [
+        (True, "decide", "age-at-least"),
+        (False, "decide", "age-at-least"),
+        (True, "decide_minor", "no-stable-residence"),
+        (False, "decide_minor", ""),
+    ],
+    ids=[
+        "163/2026 Điều 15 khoản 1",
+        "163/2026 Điều 15 khoản 2",
+        "163/2026 Điều 15 khoản 2 điểm a",
+        "163/2026 Điều 15 khoản 2 điểm b",
+    ],
+)
+def test_a_minor_in_post_rehab_is_monitored_without_residence(stable, step, code) -> None:
+    client = ClientFacts(date(2010, 3, 2), residence_stable=stable)
+    said = order("post_rehab", "2026-08-03")
+    found = in_measure("post_rehab", client).ask(
+        MONITORING, step, "2026-08-03 10:00", POLICE, **said
+    )
+    assert found.allowed if not code else codes(found) == {code}
 
 
 def test_no_adult_is_monitored_on_request() -> None:
