@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from app.law.facts import ActorFacts, ClientFacts
-from tests.law.dossier import CHAIR, POLICE, Dossier, codes, due, moment, signed
+from tests.law.dossier import CHAIR, CLINIC, POLICE, Dossier, codes, due, moment, signed
 
 USERS = "use-management"
 NEW = ActorFacts("commune_police", "00007", "commune", province="01")
@@ -113,6 +113,21 @@ def test_without_residence_only_after_a_determination_120_2025_article_24_6() ->
     assert found.missing == ("determination-result",)
     said["hand"] = "determination-result"
     assert dossier.ask(USERS, "decide", "2026-08-03 11:00", POLICE, **said).allowed
+
+
+def test_the_day_to_decide_runs_from_the_determination_120_2025_article_24_6() -> None:
+    client = ClientFacts(date(1998, 3, 2), residence_stable=False)
+    dossier = verified("2026-08-03", client)
+    found = dossier.take(USERS, "notify", "2026-08-03 10:00", POLICE, hand="use-statement")
+    assert found.starts == ()
+    hand = "determination-application"
+    dossier.take("determination", "apply", "2026-08-03 11:00", CLINIC, hand=hand)
+    said = {"result": "not_addicted", "concluded_on": "2026-08-05"}
+    dossier.take("determination", "conclude", "2026-08-05 10:00", CLINIC, **said)
+    found = dossier.take("determination", "deliver", "2026-08-05 11:00", CLINIC)
+    assert due(found, "D-03") == "2026-08-06 11:00"
+    decision = {"decision": signed("2026-08-05")}
+    assert "D-03" in dossier.take(USERS, "decide", "2026-08-05 15:00", POLICE, **decision).meets
 
 
 def test_a_prosecuted_user_is_not_managed_163_2026_article_55() -> None:
