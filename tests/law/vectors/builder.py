@@ -122,6 +122,7 @@ def _mended(draft: Draft, aim: Aim) -> Draft:
         wrong = _wrong(scene, rule, aim)
         found = draft.judged()
         if found.allowed and not wrong:
+            draft.found = found
             return draft
         if not wrong:
             _mend_rest(draft, found, turn)
@@ -201,8 +202,7 @@ def approach(book: Book, code: str, state: str, departure: datetime, route: Rout
         try:
             aim = Aim(to=to, wishes=route.told())
             draft = attempt(file, here, here.steps[name], aim)
-            found = draft.judged()
-            file = replace(recorded(draft, found), at=draft.at + A_WHILE)
+            file = replace(recorded(draft, draft.found), at=draft.at + A_WHILE)
             banned.clear()
         except NoWay:
             banned.add((name, to))

@@ -121,7 +121,7 @@ class Draft:
     body: Body
     actor: ActorFacts
     now: datetime = AFTER_ALL
-    state_hint: str = ""
+    found: Finding | None = None
 
     @property
     def at(self) -> datetime:

@@ -1,0 +1,99 @@
+"""Random lawful lives of every procedure: all states are reached, none is a trap, no edition mixed.
+
+`HOANHAP_TEST_WALKS` says how many set out under each edition.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from itertools import pairwise
+
+import pytest
+
+from app.law.loader import lawbook
+from app.times import vn_day
+from tests.law.walks.wander import Walk, walks
+
+BOOK = lawbook()
+COUNT = int(os.environ.get("HOANHAP_TEST_WALKS", "200"))
+CODES = sorted({code for code, _ in BOOK.procedures})
+CUTOVERS = {edition.code for edition in BOOK.editions[1:]}
+
+
+def line(edition: str) -> set[str]:
+    """An edition, those it stands on, and those that stand on it."""
+    found, todo = set(), [edition]
+    while todo:
+        code = todo.pop()
+        if code not in found:
+            found.add(code)
+            base = BOOK.edition(code).base
+            todo += [base] if base else []
+            todo += [row.code for row in BOOK.editions if row.base == code]
+    return found
+
+
+@cache
+def walked(code: str) -> list[Walk]:
+    return [
+        walk
+        for edition in BOOK.editions
+        if (code, edition.code) in BOOK.procedures
+        for walk in walks(BOOK, code, edition, COUNT)
+    ]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_random_lives(code):
+    """One test a procedure, so that its walks are made once."""
+    found = walked(code)
+    _no_trap(found)
+    _every_state(code, found)
+    _no_mixture(found)
+    _crossings(code, found)
+
+
+def _no_trap(found: list[Walk]) -> None:
+    """From a state that is not final some step can always be taken, now or later."""
+    assert [(walk.seed, walk.stuck) for walk in found if walk.stuck] == []
+
+
+def _every_state(code: str, found: list[Walk]) -> None:
+    stood = set().union(*(walk.stood for walk in found))
+    for (name, edition), procedure in BOOK.procedures.items():
+        if name == code:
+            here = {state for where, state in stood if where in line(edition)}
+            assert set(procedure.states) <= here, edition
+
+
+def _no_mixture(found: list[Walk]) -> None:
+    """An act is judged by the edition of its day; only the term may be of another."""
+    for walk in found:
+        for draft, act in walk.acts:
+            day = BOOK.edition_on(vn_day(draft.at)).code
+            assert act.edition == day
+            allowed = {day} | (line(act.case_edition) if act.months is not None else set())
+            laws = {law.edition for law in act.legal_basis}
+            assert laws <= allowed | line(day), (act.step, laws)
+            assert act.legal_basis[0].edition == day
+            assert act.to_state in BOOK.procedures[act.procedure, day].states
+            for clock in (*act.starts, *act.moved):
+                assert (clock.edition, clock.law.edition) == (day, day)
+            for clock in act.starts:
+                assert clock.due_at.tzinfo is not None
+            if act.term is not None:
+                assert act.term.start <= act.term.end
+                whole = sum(part.days for part in act.term.parts)
+                assert (act.term.end - act.term.start).days <= whole  # less when it was cut short
+
+
+def _crossings(code: str, found: list[Walk]) -> None:
+    """Some walks live under two editions, across each day on which the law changed."""
+    crossed = set()
+    for walk in found:
+        editions = [act.edition for _, act in walk.acts]
+        crossed |= {new for old, new in pairwise(editions) if old != new}
+    held = {edition for name, edition in BOOK.procedures if name == code}
+    first = next(edition.code for edition in BOOK.editions if edition.code in held)
+    assert CUTOVERS & held - {first} <= crossed
