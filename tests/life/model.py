@@ -62,6 +62,8 @@ class Life:
     results: list[tuple[date, str]] = field(default_factory=list)
     rehabs: list[Rehab] = field(default_factory=list)
     services: int = 0
+    # A curriculum vitae once handed in serves every later case.
+    vita: bool = False
 
     def running(self) -> Rehab | None:
         return next((rehab for rehab in self.rehabs if not rehab.closed), None)
@@ -75,7 +77,7 @@ class Life:
             return False
         if today < CUTOVER:
             return role == CHAIR
-        return role == POLICE and cv and months_after(concluded, 6) >= today
+        return role == POLICE and (cv or self.vita) and months_after(concluded, 6) >= today
 
     def may_decide(self, role: str, now: datetime, months: int) -> bool:
         rehab = self.running()
