@@ -45,7 +45,7 @@ class Trail:
 
     def note(
         self,
-        clients: Iterable[UUID] = (),
+        clients: Iterable[UUID | None] = (),
         *,
         object_type: str | None = None,
         object_id: UUID | None = None,
@@ -53,7 +53,7 @@ class Trail:
     ) -> None:
         """Add to the entry. Ids and field names only: nothing personal enters the chain."""
         self.wanted = True
-        self.clients.extend(clients)
+        self.clients.extend(client for client in clients if client is not None)
         self.object_type = object_type or self.object_type
         self.object_id = object_id or self.object_id
         self.detail.update(detail or {})

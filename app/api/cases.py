@@ -9,6 +9,7 @@ from app.api.door import Door
 from app.api.paging import Cursor, Sortable, page_of
 from app.context import Context
 from app.models.case import LegalCase
+from app.problems import Invalid
 from app.schemas.base import Id, Page
 from app.schemas.cases import (
     ActionListOut,
@@ -34,8 +35,19 @@ door = Door(prefix="/v1/cases", tags=["cases"])
 @door.post("", may=Permission.CASE_STEP, status_code=201, location="/v1/cases/{id}")
 def open_case(ctx: Context, case: CaseIn) -> CaseDetailOut:
     """Open a case with its opening step. The edition of the law follows from the day."""
+    if (case.client_id is None) == (case.facility is None):
+        raise Invalid.at(
+            "/client_id",
+            vi="vụ việc thuộc một người hoặc một cơ sở",
+            en="a case belongs to one client or to one facility",
+        )
     made = cases.open_case(
-        ctx, case.client_id, case.procedure, case.step.model_dump(), case_id=case.id
+        ctx,
+        case.client_id,
+        case.procedure,
+        case.step.model_dump(),
+        facility=case.facility,
+        case_id=case.id,
     )
     return case_out(ctx, made, cases.steps(ctx, made.id))
 

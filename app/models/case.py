@@ -10,12 +10,13 @@ from app.models.base import Base, Json, Key
 
 
 class LegalCase(Base):
-    """One run of one procedure for one client (*vụ việc*)."""
+    """One run of one procedure for one client, or for one facility (*vụ việc*)."""
 
     __tablename__ = "legal_case"
 
     id: Mapped[Key]
-    client_id: Mapped[UUID] = mapped_column(ForeignKey("client.id"))
+    client_id: Mapped[UUID | None] = mapped_column(ForeignKey("client.id"))
+    subject_unit: Mapped[str | None] = mapped_column(ForeignKey("unit.code"))
     procedure: Mapped[str]
     edition: Mapped[str]
     state: Mapped[str]
@@ -44,7 +45,7 @@ class Step(Base):
     __tablename__ = "step"
 
     id: Mapped[Key]
-    client_id: Mapped[UUID] = mapped_column(ForeignKey("client.id"))
+    client_id: Mapped[UUID | None] = mapped_column(ForeignKey("client.id"))
     case_id: Mapped[UUID] = mapped_column(ForeignKey("legal_case.id"))
     seq: Mapped[int] = mapped_column(SmallInteger)
     name: Mapped[str]
@@ -72,7 +73,7 @@ class Paper(Base):
     __tablename__ = "paper"
 
     id: Mapped[Key]
-    client_id: Mapped[UUID] = mapped_column(ForeignKey("client.id"))
+    client_id: Mapped[UUID | None] = mapped_column(ForeignKey("client.id"))
     case_id: Mapped[UUID] = mapped_column(ForeignKey("legal_case.id"))
     step_id: Mapped[UUID | None] = mapped_column(ForeignKey("step.id"))
     code: Mapped[str]

@@ -15,7 +15,7 @@ class Deadline(Base):
     __tablename__ = "deadline"
 
     id: Mapped[Key]
-    client_id: Mapped[UUID] = mapped_column(ForeignKey("client.id"))
+    client_id: Mapped[UUID | None] = mapped_column(ForeignKey("client.id"))
     case_id: Mapped[UUID] = mapped_column(ForeignKey("legal_case.id"))
     unit: Mapped[str]
     province: Mapped[str]
@@ -48,7 +48,7 @@ class DeadlineChange(Base):
     __tablename__ = "deadline_change"
 
     id: Mapped[Key]
-    client_id: Mapped[UUID] = mapped_column(ForeignKey("client.id"))
+    client_id: Mapped[UUID | None] = mapped_column(ForeignKey("client.id"))
     deadline_id: Mapped[UUID] = mapped_column(ForeignKey("deadline.id"))
     changed_at: Mapped[datetime]
     changed_by: Mapped[UUID]

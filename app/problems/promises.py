@@ -118,6 +118,16 @@ PROMISES: dict[str, tuple[type[Problem], str, str]] = {
         "Đã có vụ việc cùng thủ tục đang mở",
         "A case of this procedure is open already",
     ),
+    "one_open_case_per_facility": (
+        StateConflict,
+        "Cơ sở đã có vụ việc cùng thủ tục đang mở",
+        "The facility has an open case of this procedure already",
+    ),
+    "case_has_one_subject": (
+        Invalid,
+        "Vụ việc thuộc một người hoặc một cơ sở",
+        "A case belongs to one client or to one facility",
+    ),
     "compulsory_periods_do_not_overlap": (
         StateConflict,
         "Thời gian cai nghiện bắt buộc bị trùng",

@@ -46,7 +46,10 @@ class CaseIn(In):
     """A case to open, with its opening step."""
 
     id: Annotated[Id | None, Field(description="UUIDv7 chosen by the caller, if any")] = None
-    client_id: Id
+    client_id: Annotated[Id | None, Field(description="Whose case, if a client's")] = None
+    facility: Annotated[
+        UnitCode | None, Field(description="Whose case, if a facility's or a provider's")
+    ] = None
     procedure: Code
     step: StepIn
 
@@ -105,7 +108,8 @@ class CaseOut(Out):
     """A case of a client."""
 
     id: UUID
-    client_id: UUID
+    client_id: UUID | None
+    subject_unit: str | None
     procedure: str
     edition: str
     state: str

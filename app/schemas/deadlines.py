@@ -15,7 +15,7 @@ class DeadlineOut(Out):
 
     id: UUID
     case_id: UUID
-    client_id: UUID
+    client_id: UUID | None
     unit: str
     clock: str
     title: TextOut

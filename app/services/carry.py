@@ -22,6 +22,8 @@ _HOLDS = sa.text(
     "select exists (select from holders(cast(:client as uuid)) h"
     " where h.unit = :unit and h.until is null)"
 )
+# The measures that are a list of their own, and which.
+LISTS = {"post-rehab": "post_rehab", "use-management": "user"}
 REHAB = ("voluntary-home", "voluntary-centre", "compulsory", "compulsory-minor", "substitution")
 
 
@@ -45,7 +47,7 @@ def onto(ctx: Context, case: LegalCase, finding: Finding, body: StepBody) -> Non
 
 def out(
     ctx: Context,
-    client: Client,
+    client: Client | None,
     case: LegalCase,
     finding: Finding,
     body: StepBody,
@@ -56,16 +58,17 @@ def out(
     step = _step(ctx, case, finding, body, seq)
     _papers(ctx, case, step, finding, body)
     _custody(ctx, case, finding)
-    _effects(ctx, client, case, step, finding, body)
+    if client is not None:
+        _effects(ctx, client, case, step, finding, body)
     clocks.follow(ctx, case, step, finding)
     if finding.closes:
         clocks.stop(ctx, case, keep_duties=finding.records != "death")
     ctx.session.flush()
     for kind, code in finding.holds:
-        if kind == "commune":
+        if kind == "commune" and client is not None:
             moves.hand_over(ctx, client, to=code, at=body.occurred_at, reason=finding.ref)
     ctx.trail.note(
-        [client.id],
+        [case.client_id],
         object_type="case",
         object_id=case.id,
         detail={"step": finding.step, "ref": finding.ref, "edition": finding.edition},
@@ -182,8 +185,8 @@ def _effects(
         case "determination":
             _determination(ctx, client, case, step, body)
         case "completed":
-            done = ("addict",) if case.procedure in REHAB else ("post_rehab", "user")
-            records.close(ctx, client.id, done, on=day, reason="completed")
+            if case.procedure in REHAB:
+                records.close(ctx, client.id, ("addict",), on=day, reason="completed")
         case "death":
             client.died_on = day
             client.updated_at = ctx.now
@@ -191,16 +194,17 @@ def _effects(
             records.close(ctx, client.id, ("addict", "user", "post_rehab"), on=day, reason="died")
         case _:
             pass
-    if case.procedure == "post-rehab":
-        _post_rehab(ctx, client, case, finding, day)
+    if case.procedure in LISTS:
+        _listed(ctx, client, case, finding, day)
 
 
-def _post_rehab(ctx: Context, client: Client, case: LegalCase, finding: Finding, day: date) -> None:
-    """Post-rehab management stands on its list from the completion it follows."""
-    if finding.term is not None and not finding.closes:
-        _list(ctx, client, case, "post_rehab", finding.term.start)
-    elif finding.closes:
-        records.close(ctx, client.id, ("post_rehab",), on=day, reason=finding.to_state)
+def _listed(ctx: Context, client: Client, case: LegalCase, finding: Finding, day: date) -> None:
+    """A measure that is a list of its own stands on it from the start of its term to its end."""
+    kind = LISTS[case.procedure]
+    if finding.closes:
+        records.close(ctx, client.id, (kind,), on=day, reason=finding.to_state)
+    elif finding.term is not None:
+        _list(ctx, client, case, kind, finding.term.start)
 
 
 def _determination(

@@ -17,10 +17,10 @@ from app.law.fields import StepBody
 from app.law.finding import Finding
 from app.law.judge import actions, judge
 from app.models.case import LegalCase, Step
-from app.models.client import Client
 from app.problems import Invalid, NotFound, StaleVersion, StepRefused
-from app.services import bodies, carry, clients, units
+from app.services import bodies, carry, subjects, units
 from app.services.facts import facts_of
+from app.services.subjects import Subject
 
 _BY_ID = sa.select(LegalCase).where(LegalCase.id == sa.bindparam("id"))
 _BY_ID_LOCKED = _BY_ID.with_for_update()
@@ -29,26 +29,29 @@ _STEPS = sa.select(Step).where(Step.case_id == sa.bindparam("case")).order_by(St
 
 def open_case(
     ctx: Context,
-    client_id: UUID,
+    client_id: UUID | None,
     procedure: str,
     given: Mapping[str, object],
     *,
+    facility: str | None = None,
     case_id: UUID | None = None,
 ) -> LegalCase:
     """Open a case with its opening step; the edition follows from the law.
 
     Raises StepRefused, citing the article, and StateConflict when another request was first.
     """
-    client = clients.get(ctx, client_id, lock=True)
+    subject = subjects.of(ctx, client_id=client_id, facility=facility, lock=True)
     body = bodies.read(ctx, procedure, given, pointer="/step")
-    facts = facts_of(ctx, client, unit=client.unit, province=client.province)
+    facts = facts_of(ctx, subject)
     finding = _judged(ctx, facts, procedure, body)
     case = LegalCase(
         id=case_id or new_id(),
-        client_id=client.id,
+        client_id=subject.client_id,
+        subject_unit=subject.facility,
         procedure=procedure,
-        unit=client.unit,
-        province=client.province,
+        unit=subject.unit,
+        province=subject.province,
+        facility=subject.facility,
         opened_at=body.occurred_at,
         provenance="recorded",
         version=1,
@@ -58,7 +61,7 @@ def open_case(
     carry.onto(ctx, case, finding, body)
     ctx.session.add(case)
     ctx.session.flush()
-    carry.out(ctx, client, case, finding, body, seq=1)
+    carry.out(ctx, subject.client, case, finding, body, seq=1)
     return case
 
 
@@ -67,15 +70,15 @@ def take_step(ctx: Context, case_id: UUID, version: int, given: Mapping[str, obj
 
     Raises StepRefused with every reason and its article, StaleVersion when somebody was first.
     """
-    case, client = _locked(ctx, case_id, version)
+    case, subject = _locked(ctx, case_id, version)
     body = bodies.read(ctx, case.procedure, given, pointer="")
-    facts = facts_of(ctx, client, case_id=case.id)
+    facts = facts_of(ctx, subject, case_id=case.id)
     finding = _judged(ctx, facts, case.procedure, body)
     count = len(facts.case.steps) if facts.case is not None else 0
     carry.onto(ctx, case, finding, body)
     case.version += 1
     ctx.session.flush()
-    carry.out(ctx, client, case, finding, body, seq=count + 1)
+    carry.out(ctx, subject.client, case, finding, body, seq=count + 1)
     return case
 
 
@@ -132,15 +135,15 @@ def page(
 def possible(ctx: Context, case_id: UUID, *, at: datetime | None) -> list[Finding]:
     """Return every step from here: allowed, or why not (feature 88)."""
     case = get(ctx, case_id)
-    client = clients.get(ctx, case.client_id)
-    facts = facts_of(ctx, client, case_id=case.id)
+    subject = subjects.of(ctx, client_id=case.client_id, facility=case.subject_unit)
+    facts = facts_of(ctx, subject, case_id=case.id)
     return actions(ctx.lawbook, ctx.calendar, facts, at=_moment(ctx, at), now=ctx.now)
 
 
 def openings(ctx: Context, client_id: UUID, *, at: datetime | None) -> list[Finding]:
     """Return every step that could open a case for a client: allowed, or why not."""
-    client = clients.get(ctx, client_id)
-    facts = facts_of(ctx, client, unit=client.unit, province=client.province)
+    subject = subjects.of(ctx, client_id=client_id, facility=None)
+    facts = facts_of(ctx, subject)
     return actions(ctx.lawbook, ctx.calendar, facts, at=_moment(ctx, at), now=ctx.now)
 
 
@@ -166,10 +169,10 @@ def _judged(ctx: Context, facts: Facts, procedure: str, body: StepBody) -> Findi
     return finding
 
 
-def _locked(ctx: Context, case_id: UUID, version: int) -> tuple[LegalCase, Client]:
+def _locked(ctx: Context, case_id: UUID, version: int) -> tuple[LegalCase, Subject]:
     """Lock client, then case: always in this order, so that two steps cannot deadlock."""
     case = get(ctx, case_id)
-    client = clients.get(ctx, case.client_id, lock=True)
+    subject = subjects.of(ctx, client_id=case.client_id, facility=case.subject_unit, lock=True)
     locked = ctx.session.scalar(
         _BY_ID_LOCKED, {"id": case_id}, execution_options={"populate_existing": True}
     )
@@ -178,7 +181,7 @@ def _locked(ctx: Context, case_id: UUID, version: int) -> tuple[LegalCase, Clien
         raise NotFound
     if locked.version != version:
         raise StaleVersion(extra={"current_version": locked.version})
-    return locked, client
+    return locked, subject
 
 
 def _at(ctx: Context, unit: str) -> sa.ColumnElement[bool]:

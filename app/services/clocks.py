@@ -29,7 +29,10 @@ Status = Literal["open", "overdue", "met", "breached", "cancelled"]
 _RUNNING = (
     sa.select(Deadline)
     .where(
-        Deadline.client_id == sa.bindparam("client"),
+        sa.or_(
+            Deadline.client_id == sa.bindparam("client", type_=sa.Uuid),
+            Deadline.case_id == sa.bindparam("case", type_=sa.Uuid),
+        ),
         Deadline.met_at.is_(None),
         Deadline.cancelled_at.is_(None),
     )
@@ -52,7 +55,7 @@ def follow(ctx: Context, case: LegalCase, step: Step, finding: Finding) -> None:
     moved = {change.clock: change for change in finding.moved}
     fresh = {started.clock for started in finding.starts}
     marks = {f"{case.procedure}:{step.name}"}
-    for clock in ctx.session.scalars(_RUNNING, {"client": case.client_id}):
+    for clock in ctx.session.scalars(_RUNNING, {"client": case.client_id, "case": case.id}):
         own = clock.case_id == case.id
         if marks & set(clock.met_by) or (
             own and (step.name in clock.met_by or clock.clock in finding.meets)
@@ -96,7 +99,7 @@ def follow(ctx: Context, case: LegalCase, step: Step, finding: Finding) -> None:
 def stop(ctx: Context, case: LegalCase, *, keep_duties: bool) -> None:
     """Stop the clocks of a closed case; those that another procedure must meet run on."""
     ctx.session.flush()
-    for clock in ctx.session.scalars(_RUNNING, {"client": case.client_id}):
+    for clock in ctx.session.scalars(_RUNNING, {"client": case.client_id, "case": case.id}):
         elsewhere = any(":" in mark for mark in clock.met_by)
         if clock.case_id == case.id and not (elsewhere and keep_duties):
             _cancel(ctx, clock, "case-closed")

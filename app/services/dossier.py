@@ -100,7 +100,9 @@ def of(ctx: Context, case_id: UUID) -> list[dict[str, object]]:
 
 def _at_hand(ctx: Context, case: LegalCase) -> set[str]:
     """Return the papers of a case, and those of the client's other cases that serve every case."""
-    statement = sa.select(Paper.case_id, Paper.code).where(Paper.client_id == case.client_id)
+    statement = sa.select(Paper.case_id, Paper.code).where(
+        sa.or_(Paper.client_id == case.client_id, Paper.case_id == case.id)
+    )
     known = ctx.lawbook.papers
     return {
         code

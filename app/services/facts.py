@@ -1,7 +1,9 @@
 """From the tables to the plain values the law engine judges on."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, cast
 from uuid import UUID
 
@@ -11,76 +13,90 @@ from app.context import Actor, Context
 from app.law.facts import (
     ActorFacts,
     CaseFacts,
-    ClientFacts,
     ClockFact,
     DeterminationFact,
     Facts,
-    Precision,
     StepFact,
 )
 from app.models.case import Determination, LegalCase, Paper, Step
-from app.models.client import Client
 from app.models.deadline import Deadline
+from app.services.subjects import Subject
 
-_OF_CLIENT: sa.BindParameter[UUID] = sa.bindparam("client")
-_CASES = sa.select(LegalCase).where(LegalCase.client_id == _OF_CLIENT).order_by(LegalCase.opened_at)
-_STEPS = (
-    sa.select(
-        Step.case_id, Step.name, Step.ref, Step.edition, Step.occurred_at, Step.to_state, Step.body
-    )
-    .where(Step.client_id == _OF_CLIENT)
-    .order_by(Step.case_id, Step.seq)
-)
-_PAPERS = (
-    sa.select(Paper.case_id, Paper.code)
-    .where(Paper.client_id == _OF_CLIENT)
-    .order_by(Paper.recorded_at)
-)
+Hanging = Step | Paper | Deadline
+Clause = sa.ColumnElement[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """The statements that gather the cases of one kind of subject, built once."""
+
+    cases: sa.Select[LegalCase]
+    steps: sa.Select[UUID, str, str, str, datetime, str, dict[str, object]]
+    papers: sa.Select[UUID, str]
+    clocks: sa.Select[Deadline]
+
+
+def _asks(case: sa.ColumnElement[bool], of: Callable[[type[Hanging]], Clause]) -> Asks:
+    return Asks(
+        cases=sa.select(LegalCase).where(case).order_by(LegalCase.opened_at),
+        steps=sa.select(
+            Step.case_id, Step.name, Step.ref, Step.edition, Step.occurred_at, Step.to_state,
+            Step.body,
+        ).where(of(Step)).order_by(Step.case_id, Step.seq),
+        papers=sa.select(Paper.case_id, Paper.code).where(of(Paper)).order_by(Paper.recorded_at),
+        clocks=sa.select(Deadline).where(of(Deadline)).order_by(Deadline.started_at),
+    )  # fmt: skip
+
+
+def _of_client() -> Asks:
+    client = sa.bindparam("subject", type_=sa.Uuid)
+    return _asks(LegalCase.client_id == client, lambda table: table.client_id == client)
+
+
+def _of_facility() -> Asks:
+    case = LegalCase.subject_unit == sa.bindparam("subject", type_=sa.Text)
+    own = sa.select(LegalCase.id).where(case)
+    return _asks(case, lambda table: table.case_id.in_(own))
+
+
+_OF_CLIENT, _OF_FACILITY = _of_client(), _of_facility()
 _DETERMINATIONS = (
     sa.select(Determination.result, Determination.concluded_on, Determination.notified_at)
-    .where(Determination.client_id == _OF_CLIENT)
+    .where(Determination.client_id == sa.bindparam("client"))
     .order_by(Determination.concluded_on, Determination.id)
 )
-_CLOCKS = sa.select(Deadline).where(Deadline.client_id == _OF_CLIENT).order_by(Deadline.started_at)
 
 Result = Literal["addicted", "not_addicted"]
 # The role an API client without one acts in: no authority of the law has it.
 NO_OFFICE = "api_client"
 
 
-def facts_of(
-    ctx: Context, client: Client, *, case_id: UUID | None = None, unit: str = "", province: str = ""
-) -> Facts:
-    """Gather what a judgement is made on; `unit` is where a case to be opened will be held."""
-    ask = {"client": client.id}
+def facts_of(ctx: Context, subject: Subject, *, case_id: UUID | None = None) -> Facts:
+    """Gather what a judgement is made on."""
+    asks = _OF_CLIENT if subject.client is not None else _OF_FACILITY
+    ask = {"subject": subject.client_id or subject.facility}
     steps = defaultdict(list)
-    for row in ctx.session.execute(_STEPS, ask):
+    for row in ctx.session.execute(asks.steps, ask):
         steps[row.case_id].append(StepFact(*row[1:]))
     papers: dict[UUID, set[str]] = defaultdict(set)
-    for held_in, code in ctx.session.execute(_PAPERS, ask):
+    for held_in, code in ctx.session.execute(asks.papers, ask):
         papers[held_in].add(code)
     cases = {
         case.id: _case(case, steps[case.id], papers[case.id])
-        for case in ctx.session.scalars(_CASES, ask)
+        for case in ctx.session.scalars(asks.cases, ask)
     }
     return Facts(
-        client=ClientFacts(
-            birth_date=client.birth_date,
-            birth_precision=_precision(client.birth_precision),
-            sex=client.sex,
-            residence_stable=client.residence_stable,
-            residence_unit=client.residence_unit,
-        ),
+        client=subject.facts(),
         actor=actor_facts(ctx.actor),
         case=cases.pop(case_id) if case_id is not None else None,
         cases=tuple(cases.values()),
         determinations=tuple(
             DeterminationFact(cast(Result, row[0]), row[1], row[2])
-            for row in ctx.session.execute(_DETERMINATIONS, ask)
+            for row in ctx.session.execute(_DETERMINATIONS, {"client": subject.client_id})
         ),
-        clocks=tuple(_clock(clock) for clock in ctx.session.scalars(_CLOCKS, ask)),
-        unit=unit,
-        province=province,
+        clocks=tuple(_clock(clock) for clock in ctx.session.scalars(asks.clocks, ask)),
+        unit=subject.unit,
+        province=subject.province,
         answers=ctx.answers,
     )
 
@@ -95,10 +111,6 @@ def actor_facts(actor: Actor) -> ActorFacts:
         covers="nation" if reach == "nation" else "province" if reach == "province" else "unit",
         province=actor.province or "",
     )
-
-
-def _precision(value: str) -> Precision:
-    return "month" if value == "month" else "year" if value == "year" else "day"
 
 
 def _case(case: LegalCase, steps: Iterable[StepFact], papers: Iterable[str]) -> CaseFacts:

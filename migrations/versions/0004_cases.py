@@ -19,7 +19,9 @@ def upgrade() -> None:
 
     create table legal_case (
         id uuid primary key,
-        client_id uuid not null references client,
+        client_id uuid references client,
+        -- A licence or a publication is the case of a facility or provider, not of a person.
+        subject_unit text references unit,
         procedure text not null,
         edition text not null,
         state text not null,
@@ -41,6 +43,7 @@ def upgrade() -> None:
         created_at timestamptz not null,
         created_by uuid not null,
         foreign key (unit, province) references unit (code, province),
+        constraint case_has_one_subject check ((client_id is null) <> (subject_unit is null)),
         constraint case_provenance_known check (provenance in ('recorded', 'historic')),
         constraint closed_case_has_outcome check ((closed_at is null) = (outcome is null)),
         constraint term_has_both_ends check ((term_start is null) = (term_end is null)),
@@ -50,6 +53,9 @@ def upgrade() -> None:
         where procedure in ('compulsory', 'compulsory-minor') and closed_at is null;
     create unique index one_open_case_per_procedure on legal_case (client_id, procedure)
         where closed_at is null;
+    create unique index one_open_case_per_facility on legal_case (subject_unit, procedure)
+        where closed_at is null;
+    create index case_by_subject_unit on legal_case (subject_unit) where client_id is null;
     alter table legal_case add constraint compulsory_periods_do_not_overlap exclude using gist (
         client_id with =, daterange(term_start, term_end, '[)') with &&)
         where (procedure in ('compulsory', 'compulsory-minor') and term_start is not null);
@@ -63,7 +69,7 @@ def upgrade() -> None:
 
     create table step (
         id uuid primary key,
-        client_id uuid not null references client,
+        client_id uuid references client,
         case_id uuid not null references legal_case,
         seq smallint not null,
         name text not null,
@@ -90,7 +96,7 @@ def upgrade() -> None:
 
     create table deadline (
         id uuid primary key,
-        client_id uuid not null references client,
+        client_id uuid references client,
         case_id uuid not null references legal_case,
         unit text not null,
         province text not null,
@@ -131,7 +137,7 @@ def upgrade() -> None:
     -- When a holiday decision moves an open clock, before and after stay on record.
     create table deadline_change (
         id uuid primary key,
-        client_id uuid not null references client,
+        client_id uuid references client,
         deadline_id uuid not null references deadline,
         changed_at timestamptz not null,
         changed_by uuid not null,
@@ -143,7 +149,7 @@ def upgrade() -> None:
 
     create table paper (
         id uuid primary key,
-        client_id uuid not null references client,
+        client_id uuid references client,
         case_id uuid not null references legal_case,
         step_id uuid references step,
         code text not null,

@@ -48,8 +48,9 @@ def upgrade() -> None:
             raise exception 'closed case' using errcode = '23514',
                 constraint = 'closed_case_is_final';
         end if;
-        if new.client_id <> old.client_id or new.procedure <> old.procedure then
-            raise exception 'client and procedure are fixed' using errcode = '23514',
+        if (new.client_id, new.subject_unit, new.procedure)
+            is distinct from (old.client_id, old.subject_unit, old.procedure) then
+            raise exception 'subject and procedure are fixed' using errcode = '23514',
                 constraint = 'case_belongs_to_its_client';
         end if;
         if new.state <> old.state and not exists (
@@ -90,7 +91,7 @@ def upgrade() -> None:
     begin
         if new.case_id is not null and not exists (
             select from legal_case c
-            where c.id = new.case_id and c.client_id = new.client_id) then
+            where c.id = new.case_id and c.client_id is not distinct from new.client_id) then
             raise exception 'case of another client' using errcode = '23514',
                 constraint = 'case_and_client_agree';
         end if;

@@ -159,6 +159,7 @@ def _policies() -> None:
                 f"create policy {reach}_{table} on {table} to {role} using ({seen})"
                 f" with check ({seen})"
             )
+        _cases_of_facilities(role, held)
         mine = f"{held.replace('k.', 'custody.')} and custody.until is null"
         op.execute(
             f"create policy {reach}_reads_custody on custody for select to {role} using ({mine})"
@@ -200,6 +201,26 @@ def _policies() -> None:
         f"create policy custody_is_given_by_holders on custody for insert to {EVERY}"
         " with check (may_give_custody(client_id, unit, province))"
     )
+
+
+def _cases_of_facilities(role: str, held: str) -> None:
+    """A licence hangs on no client: it is seen where the facility is, and below it nothing else."""
+    reach = role.removeprefix("hoanhap_")
+    own = f"client_id is null and {held.replace('k.', 'legal_case.')}"
+    op.execute(
+        f"create policy {reach}_facility_case on legal_case to {role} using ({own})"
+        f" with check ({own})"
+    )
+    for table in ("step", "deadline", "deadline_change", "paper"):
+        case = f"{table}.case_id"
+        if table == "deadline_change":
+            case = "(select d.case_id from deadline d where d.id = deadline_change.deadline_id)"
+        # The case's own policy decides: what cannot be seen has no rows either.
+        seen = f"client_id is null and exists (select from legal_case c where c.id = {case})"
+        op.execute(
+            f"create policy {reach}_facility_{table} on {table} to {role} using ({seen})"
+            f" with check ({seen})"
+        )
 
 
 def _grants() -> None:
