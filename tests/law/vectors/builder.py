@@ -19,6 +19,7 @@ from app.law.finding import Finding
 from app.law.judge import state_in
 from app.law.loader import lawbook
 from app.law.model import Book, Edition, Guard, Only, Procedure, StepRule
+from app.law.office import offices
 from app.law.scene import Scene
 from app.times import vn_day
 from tests.law.vectors import forms
@@ -160,6 +161,8 @@ def _date_body(draft: Draft) -> None:
 def _mend_rest(draft: Draft, found: Finding, turn: int) -> None:
     """Mend what is not a guard: the length of the term, an extension, a paper."""
     codes = {reason.code for reason in found.reasons}
+    if codes == {"wrong-authority"}:
+        raise _place(draft)
     for term in draft.rule.term:
         if term.fixes and term.months and "term-out-of-bounds" in codes:
             lengths = _lengths(draft.file.book, term.fixes)
@@ -169,6 +172,21 @@ def _mend_rest(draft: Draft, found: Finding, turn: int) -> None:
             draft.body[row.field] = 1
     for missing in found.missing:
         forms.hand(draft.body, missing.split("|")[0])
+
+
+def _place(draft: Draft) -> Exception:
+    """The case must have been at a court or centre of the kind whose office may act."""
+    case, edition = draft.file.case, draft.procedure.edition
+    kinds = {kind for row in offices(draft.file.book, draft.rule, edition) for kind in row.kinds}
+    steps, wishes = set(), {}
+    for rule in draft.procedure.steps.values():
+        for hold in rule.holds:
+            if case is not None and hold.kind in kinds and rule.name != draft.rule.name:
+                steps.add(rule.name)
+                wishes[hold.field] = forms.GIVEN
+    if not steps:
+        return NoWay(f"{draft.rule.name}: wrong-authority")
+    return Wanted(steps=frozenset(steps), wishes=wishes)
 
 
 def _lengths(book: Book, code: str) -> list[int]:

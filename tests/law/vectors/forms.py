@@ -7,7 +7,16 @@ from typing import Any
 
 from app.law.model import Ask, StepRule
 from app.times import vn_day
-from tests.law.vectors.situation import CENTRE, COMMUNE, COURT, PROVINCE, Body, Situation, case_id
+from tests.law.vectors.situation import (
+    CENTRE,
+    COMMUNE,
+    COURT,
+    ELSEWHERE,
+    PROVINCE,
+    Body,
+    Situation,
+    case_id,
+)
 
 GIVEN = "given"  # a wish: whatever the form takes, only that the field is filled in
 PHASES = ("a", "b", "c", "d", "e")
@@ -34,7 +43,7 @@ def value(ask: Ask, at: datetime, file: Situation) -> Any:
         "decision": {"number": "12/QĐ", "on": day.isoformat(), "signed_by": "Trần Thị Bình"},
         "court": COURT,
         "facility": CENTRE,
-        "commune": COMMUNE,
+        "commune": ELSEWHERE if file.case is None or file.case.unit == COMMUNE else COMMUNE,
         "province": PROVINCE,
         "person": {"full_name": "Nguyễn Văn An"},
         "phases": spans,

@@ -93,13 +93,18 @@ class Situation:
         covers = kind if kind in {"province", "nation"} else "unit"
         if away:
             province = PROVINCE if kind == "commune" else "79"
-            return ActorFacts(role, AWAY_OF.get(kind, "vn"), kind, covers, province)
+            there = AWAY_OF.get(kind, "vn")
+            if kind == "commune" and self.case is not None and self.case.unit == there:
+                there = COMMUNE
+            return ActorFacts(role, there, kind, covers, province)
         unit, case = HOME_OF[kind], self.case
-        if case is not None:
-            home = {"commune": case.unit, "court": case.court, "facility": case.facility}
-            unit = home.get(kind) or (case.unit if kind == "facility" else unit)
-        elif kind in {"commune", "facility"}:
-            unit = self.unit
+        at = self.unit if case is None else case.unit
+        if kind == "commune" and not at.startswith("F-"):
+            unit = at
+        elif kind == "facility":
+            unit = (case.facility if case else None) or (at if at.startswith("F-") else unit)
+        elif kind == "court" and case is not None and case.court is not None:
+            unit = case.court
         return ActorFacts(role, unit, kind, covers, PROVINCE)
 
     def allowed_actor(self, rule: StepRule, edition: str) -> ActorFacts | None:

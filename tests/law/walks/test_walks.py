@@ -16,7 +16,7 @@ from app.times import vn_day
 from tests.law.walks.wander import Walk, walks
 
 BOOK = lawbook()
-COUNT = int(os.environ.get("HOANHAP_TEST_WALKS", "200"))
+COUNT = int(os.environ.get("HOANHAP_TEST_WALKS", "80"))
 CODES = sorted({code for code, _ in BOOK.procedures})
 CUTOVERS = {edition.code for edition in BOOK.editions[1:]}
 

@@ -23,7 +23,8 @@ from tests.law.vectors.situation import Body, Draft, Situation, at_nine, recorde
 
 LONGEST, WAITS, AFTERWARDS = 22, 14, 2
 HOURS = (1, 3, 20, 24, 70, 24 * 8, 24 * 35, 24 * 120)
-_OPTIONAL = {"text", "person", "days", "date", "moment"}
+# How often a field that may be left out is filled in; an office acts where the file is held.
+_OPTIONAL = {"text": 0.3, "person": 0.3, "days": 0.3, "date": 0.3, "moment": 0.3, "facility": 0.9}
 ADULT, MINOR = date(1990, 5, 6), 15
 
 
@@ -173,7 +174,7 @@ def _said(rule: StepRule, chance: Random) -> Body:
     for ask in rule.asks:
         if ask.values and chance.random() < 0.7:
             told[ask.field] = chance.choice(ask.values).code
-        elif not ask.required and ask.type in _OPTIONAL and chance.random() < 0.3:
+        elif not ask.required and chance.random() < _OPTIONAL.get(ask.type, 0):
             told[ask.field] = forms.GIVEN
     return told
 
