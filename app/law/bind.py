@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from pydantic import ValidationError
 
@@ -25,8 +26,8 @@ class Binder:
         if not row.only_if and not row.unless and row.given is None:
             return model.ALWAYS
         return model.Only(
-            tuple(self._guard(g, law, (*loc, "only_if", n)) for n, g in enumerate(row.only_if)),
-            tuple(self._guard(g, law, (*loc, "unless", n)) for n, g in enumerate(row.unless)),
+            tuple(self._condition(g, law, (*loc, "only_if", n)) for n, g in enumerate(row.only_if)),
+            tuple(self._condition(g, law, (*loc, "unless", n)) for n, g in enumerate(row.unless)),
             self._given(row.given, loc),
         )
 
@@ -38,6 +39,15 @@ class Binder:
         return model.Given(row.question, row.answer)
 
     def _guard(self, row: rows.GuardRow, law: model.Citation, loc: Loc) -> model.Guard:
+        """A guard of a step, with the conditions it stands under."""
+        only = self._only(row, law, loc)
+        if only is model.ALWAYS:
+            return self._condition(row, law, loc)
+        guard = self._condition(row, law, loc)
+        reads_body = any(inner.reads_body for inner in (guard, *only.if_, *only.unless))
+        return replace(guard, only=only, reads_body=reads_body)
+
+    def _condition(self, row: rows.ConditionRow, law: model.Citation, loc: Loc) -> model.Guard:
         kind = GUARDS.get(row.guard)
         if kind is None:
             self.source.fail((*loc, "guard"), f"unknown guard {row.guard!r}")
@@ -55,7 +65,6 @@ class Binder:
             value = getattr(params, key, ())
             for name in (value,) if isinstance(value, str) else value:
                 self._name(name, found, (*loc, key), key)
-        given = self._given(row.given, loc)
         return model.Guard(
             name=row.guard,
             params=params,
@@ -63,7 +72,6 @@ class Binder:
             law=self._law(row.law, law),
             reads_body=kind.reads_body,
             title=maybe_title(row.title),
-            given=given,
         )
 
     def _reference(self, value: str, asked: set[str], plain: Iterable[str], loc: Loc) -> None:

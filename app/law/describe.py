@@ -14,6 +14,7 @@ from app.law.model import (
     ExtendRule,
     Guard,
     Need,
+    Only,
     Procedure,
     StepRule,
     TermLaw,
@@ -201,13 +202,25 @@ def _office(book: Book, code: str, edition: str) -> Plain:
 def _need(book: Book, need: Need) -> Plain:
     return {
         "any_of": [{"paper": p, "title": title(book.papers[p].title)} for p in need.papers],
-        "only_if": [_guard(guard) for guard in need.only.if_],
-        "unless": [_guard(guard) for guard in need.only.unless],
+        **_only(need.only),
         "legal_basis": [citation(need.law)],
     }
 
 
+def _only(only: Only) -> Plain:
+    given = only.given
+    return {
+        "only_if": [_condition(guard) for guard in only.if_],
+        "unless": [_condition(guard) for guard in only.unless],
+        "given": {"question": given.question, "answer": given.answer} if given else None,
+    }
+
+
 def _guard(guard: Guard) -> Plain:
+    return _condition(guard) | _only(guard.only)
+
+
+def _condition(guard: Guard) -> Plain:
     return {
         "guard": guard.name,
         "params": guard.params.model_dump(mode="json", exclude_none=True),

@@ -190,7 +190,7 @@ def _arising(book: Book) -> Iterator[str]:
 
 def _guards(step: StepRule) -> Iterator[Guard]:
     yield from step.when
-    rows = (step.needs, step.papers, step.starts, step.term, step.pauses, step.extends)
+    rows = (step.when, step.needs, step.papers, step.starts, step.term, step.pauses, step.extends)
     for only in (row.only for found in rows for row in found):
         yield from only.if_
         yield from only.unless

@@ -50,23 +50,6 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class Guard:
-    """A condition of the law: its typed parameters, its article, and the function that checks it.
-
-    `check` is bound at load from the closed set of `guards.py`. `reads_body`: it cannot be judged
-    before the body is known.
-    """
-
-    name: str
-    params: BaseModel
-    check: Callable[..., Refusal | None] = field(repr=False, compare=False)
-    law: Citation
-    reads_body: bool = False
-    title: Title | None = None
-    given: Given | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Only:
     """When a row holds: every guard of `if_` true, every guard of `unless` false."""
 
@@ -76,6 +59,28 @@ class Only:
 
 
 ALWAYS: Final = Only()
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A condition of the law: its typed parameters, its article, and the function that checks it.
+
+    `check` is bound at load from the closed set of `guards.py`. `reads_body`: it, or one of those
+    it depends on, cannot be judged before the body is known. `only`: when it is asked at all.
+    """
+
+    name: str
+    params: BaseModel
+    check: Callable[..., Refusal | None] = field(repr=False, compare=False)
+    law: Citation
+    reads_body: bool = False
+    title: Title | None = None
+    only: Only = ALWAYS
+
+    @property
+    def given(self) -> Given | None:
+        """The answer to an open question that the guard depends on."""
+        return self.only.given
 
 
 @dataclass(frozen=True, slots=True)

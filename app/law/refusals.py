@@ -109,7 +109,7 @@ def papers(scene: Scene) -> tuple[tuple[Reason, ...], tuple[str, ...]]:
 def guards(scene: Scene) -> Iterator[Reason]:
     """The conditions of the law that do not hold."""
     for guard in scene.rule.when:
-        if not scene.given(guard.given) or (guard.reads_body and not scene.asked):
+        if (guard.reads_body and not scene.asked) or not scene.holds(guard.only):
             continue
         refusal = guard.check(scene, guard.params)
         if refusal is not None:

@@ -54,28 +54,34 @@ class GivenRow(Row):
     answer: Code
 
 
-class GuardRow(Row):
-    """A guard; every key besides these is a parameter of the guard, checked by its own type."""
+class ConditionRow(Row):
+    """What a row asks; every key besides these is a parameter, checked by the guard's own type."""
 
     model_config = ConfigDict(extra="allow", strict=True, frozen=True)
 
     guard: Code
     law: LawRow | None = None
     title: TitleRow | None = None
-    given: GivenRow | None = None
 
 
 Laws = Annotated[list[LawRow], BeforeValidator(_in_list), Field(min_length=1)]
 Names = Annotated[list[Code], BeforeValidator(_in_list)]
-Guards = Annotated[list[GuardRow], BeforeValidator(_as_guards)]
+Conditions = Annotated[list[ConditionRow], BeforeValidator(_as_guards)]
 
 
 class Conditional(Row):
     """A row that may hold in some cases only."""
 
-    only_if: Guards = []
-    unless: Guards = []
+    only_if: Conditions = []
+    unless: Conditions = []
     given: GivenRow | None = None
+
+
+class GuardRow(Conditional, ConditionRow):
+    """A guard of a step, which itself may hold in some cases only."""
+
+
+Guards = Annotated[list[GuardRow], BeforeValidator(_as_guards)]
 
 
 class StateRow(Row):

@@ -10,7 +10,7 @@ from app.law.calendar import Calendar
 from app.law.casefile import Act, acts_of, reckon, value_at
 from app.law.facts import Body, CaseFacts, DeterminationFact, Facts
 from app.law.measure import Measure, Record, measure
-from app.law.model import Book, Given, Only, Procedure, StepRule, TermRule
+from app.law.model import ALWAYS, Book, Given, Only, Procedure, StepRule, TermRule
 from app.times import vn_day
 
 
@@ -104,6 +104,8 @@ class Scene:
 
     def holds(self, only: Only) -> bool:
         """Does a row that is conditional hold here."""
+        if only is ALWAYS:
+            return True
         return (
             self.given(only.given)
             and all(guard.check(self, guard.params) is None for guard in only.if_)

@@ -106,12 +106,18 @@ def attempt(file: Situation, procedure: Procedure, rule: StepRule, aim: Aim) -> 
         file = replace(file, others=(*file.others, file.case), case=None)
     actor = file.allowed_actor(rule, procedure.edition) or file.actors(rule, procedure.edition)[0]
     body = forms.filled(rule, file.at, file, aim.to, aim.wishes)
-    draft = Draft(file, procedure, rule, body, actor)
+    draft = Draft(file, procedure, rule, body, actor, pinned=_pinned(aim))
     try:
         return _mended(draft, aim)
     except Wanted as wanted:
         wanted.by = rule.name
         raise
+
+
+def _pinned(aim: Aim) -> frozenset[str]:
+    """The fields an aim is about."""
+    asked = (getattr(guard.params, "field", "") for guard in (*aim.hold, *aim.fail))
+    return frozenset([*aim.wishes, *(field for field in asked if field)])
 
 
 def _mended(draft: Draft, aim: Aim) -> Draft:
@@ -139,7 +145,7 @@ def _mended(draft: Draft, aim: Aim) -> Draft:
 
 def _wrong(scene: Scene, rule: StepRule, aim: Aim) -> list[tuple[Guard, bool]]:
     """Guards that are not as they should be, with how they should be."""
-    when = [guard for guard in rule.when if scene.given(guard.given)]
+    when = [guard for guard in rule.when if scene.holds(guard.only)]
     wrong = [(g, True) for g in (*when, *aim.hold) if g.check(scene, g.params) is not None]
     return wrong + [(g, False) for g in aim.fail if g.check(scene, g.params) is None]
 
@@ -305,6 +311,26 @@ def departures(book: Book, edition: Edition) -> list[datetime]:
 
 def find(procedure: Procedure, rule: StepRule, state: str, aim: Aim) -> Draft:
     """A lawful draft of a step from one of its states under its own edition, however found."""
+    said = NoWay("no way")
+    for told in (aim, *_otherwise(rule, aim)):
+        try:
+            return _find(procedure, rule, state, told)
+        except NoWay as error:
+            said = error
+    raise said
+
+
+def _otherwise(rule: StepRule, aim: Aim) -> Iterable[Aim]:
+    """The aim with another answer in a field that a condition depends on."""
+    held = (guard for row in rule.when for guard in (*row.only.if_, *row.only.unless))
+    fields = dict.fromkeys(guard.params.field for guard in held if guard.name == "field_is")
+    for ask in rule.asks:
+        if ask.field in fields and ask.field not in _pinned(aim):
+            for value in ask.values:
+                yield replace(aim, wishes={**aim.wishes, ask.field: value.code})
+
+
+def _find(procedure: Procedure, rule: StepRule, state: str, aim: Aim) -> Draft:
     book = lawbook()
     edition = book.edition(procedure.edition)
     said = "no way"

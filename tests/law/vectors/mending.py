@@ -246,7 +246,7 @@ def _clock_missed(draft: Draft, params: Any) -> None:
     """Another answer where that is enough; else wait for the clock to run out, unmet."""
     ask = draft.field(params.field) if params.field else None
     free = [row.code for row in ask.values if row.code not in params.among] if ask else []
-    if free and ask is not None:
+    if free and ask is not None and ask.field not in draft.pinned:
         draft.body[params.field] = free[0]
     else:
         _clock_over(draft, params)

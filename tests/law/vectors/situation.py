@@ -127,6 +127,7 @@ class Draft:
     actor: ActorFacts
     now: datetime = AFTER_ALL
     found: Finding | None = None
+    pinned: frozenset[str] = frozenset()  # fields whose answer is what the draft is made for
 
     @property
     def at(self) -> datetime:

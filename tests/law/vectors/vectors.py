@@ -15,7 +15,7 @@ from app.law.casefile import value_at
 from app.law.clock import Extension
 from app.law.finding import Finding
 from app.law.judge import judge
-from app.law.model import Book, Citation, Edition, Guard, Need, Procedure, StepRule
+from app.law.model import Book, Citation, Edition, Guard, Need, Only, Procedure, StepRule
 from app.law.office import offices
 from app.times import vn_day
 from tests.law.vectors import forms
@@ -238,7 +238,7 @@ def _elsewhere(
 
 def _need(procedure: Procedure, base: Draft, origins: list[str], need: Need) -> Vector | Gap:
     rule, condition = base.rule, "paper: " + "|".join(need.papers)
-    condition += _when(need)
+    condition += _when(need.only)
     draft = base
     if not base.scene().holds(need.only):
         try:
@@ -250,9 +250,8 @@ def _need(procedure: Procedure, base: Draft, origins: list[str], need: Need) -> 
     return _refused(draft, condition, "missing-paper", need.law, lambda d: lose(d, *need.papers))
 
 
-def _when(need: Need) -> str:
-    """The circumstances a paper is needed in, for the table."""
-    only = need.only
+def _when(only: Only) -> str:
+    """The circumstances a row holds in, for the table."""
     told = [_shown(guard) for guard in only.if_]
     told += [f"not {_shown(guard)}" for guard in only.unless]
     told += [f"{only.given.question}={only.given.answer}"] if only.given else []
@@ -268,16 +267,15 @@ def _shown(guard: Guard) -> str:
 
 
 def _guard(procedure: Procedure, base: Draft, origins: list[str], guard: Guard) -> Told:
-    rule, draft, condition = base.rule, base, _shown(guard)
-    if guard.given is not None:
-        condition += f" if {guard.given.question}={guard.given.answer}"
-        if not base.scene().given(guard.given):
-            aim = Aim(answers=((guard.given.question, guard.given.answer),))
-            try:
-                draft = _elsewhere(procedure, rule, origins, aim, lambda _draft: True)
-            except NoWay as error:
-                yield Gap(rule.name, condition, str(error))
-                return
+    rule, draft, condition = base.rule, base, _shown(guard) + _when(guard.only)
+    if not base.scene().holds(guard.only):
+        try:
+            draft = _elsewhere(
+                procedure, rule, origins, Aim.of(guard.only), lambda d: d.scene().holds(guard.only)
+            )
+        except NoWay as error:
+            yield Gap(rule.name, condition, str(error))
+            return
     if guard.name == "field_between" and guard.params.field not in base.body:
         try:
             draft = find(procedure, rule, origins[0], Aim(wishes={guard.params.field: forms.GIVEN}))
