@@ -109,13 +109,14 @@ def read(clock: Deadline, now: datetime) -> Reading:
     """Tell how a clock stands: derived when read, never written by a reader.
 
     `breached`: met late, or missed where missing it is itself a fact of the law (not registering,
-    not performing). `overdue`: past due and still owed.
+    not performing). `overdue`: past due and still owed. An advisory clock (a time to wait, a
+    limit the law in force does not set) is never breached.
     """
     if clock.cancelled_at is not None:
         return Reading(clock, "cancelled", late=clock.cancelled_at > clock.due_at)
     if clock.met_at is not None:
         late = clock.met_at > clock.due_at
-        return Reading(clock, "breached" if late else "met", late=late)
+        return Reading(clock, "breached" if late and not clock.advisory else "met", late=late)
     if now <= clock.due_at:
         return Reading(clock, "open", late=False)
     return Reading(clock, "breached" if clock.late_fact else "overdue", late=True)
@@ -256,9 +257,11 @@ def _standing(status: str, now: datetime) -> sa.ColumnElement[bool]:
         case "overdue":
             return missed
         case "met":
-            return sa.and_(Deadline.met_at.is_not(None), Deadline.met_at <= Deadline.due_at)
+            in_time = sa.or_(Deadline.advisory, Deadline.met_at <= Deadline.due_at)
+            return sa.and_(Deadline.met_at.is_not(None), in_time)
         case _:
-            return sa.or_(missed, Deadline.met_at > Deadline.due_at)
+            late = sa.or_(missed, Deadline.met_at > Deadline.due_at)
+            return sa.and_(late, ~Deadline.advisory)
 
 
 def _at(ctx: Context, unit: str) -> sa.ColumnElement[bool]:
