@@ -37,6 +37,9 @@ class Deadline(Base):
     met_step: Mapped[UUID | None] = mapped_column(ForeignKey("step.id"))
     cancelled_at: Mapped[datetime | None]
     cancelled_reason: Mapped[str | None]
+    paused_at: Mapped[datetime | None]
+    pauses: Mapped[list[Json]]
+    extensions: Mapped[list[Json]]
     breach_reason: Mapped[str | None]
     breach_by: Mapped[UUID | None]
     version: Mapped[int]

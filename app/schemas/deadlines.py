@@ -25,6 +25,7 @@ class DeadlineOut(Out):
     started_at: Moment
     due_at: Moment
     met_at: Moment | None
+    paused_at: Annotated[Moment | None, Field(description="Standing still since, by a step")]
     late_fact: Annotated[
         str | None, Field(description="What missing it amounts to in law, if anything")
     ]
@@ -73,6 +74,8 @@ class ExplanationOut(Out):
     limit: int
     unit: Literal["hours", "working_days", "calendar_days", "months"]
     days: list[DayOut]
+    pauses: list[dict[str, object]]
+    extensions: list[dict[str, object]]
     unverified: bool
     changes: list[DeadlineChangeOut]
 

@@ -15,12 +15,13 @@ import sqlalchemy as sa
 from app.context import Context
 from app.ids import new_id
 from app.law.calendar import Calendar, DayNote
-from app.law.clock import DayUnit, Due, before, due
-from app.law.finding import Finding
+from app.law.clock import DayUnit, Due, before
+from app.law.finding import Finding, StartedClock
+from app.law.running import Run, reckon_run
 from app.models.case import LegalCase, Step
 from app.models.deadline import Deadline, DeadlineChange
 from app.problems import NotFound, StaleVersion, StateConflict, Text
-from app.services import units
+from app.services import standstill, units
 from app.services.cited import basis, note_document
 from app.times import VN, vn_day
 
@@ -51,49 +52,59 @@ class Reading:
 
 
 def follow(ctx: Context, case: LegalCase, step: Step, finding: Finding) -> None:
-    """Meet the clocks this step answers, move those that hang on the term, start new ones."""
+    """Meet the clocks this step answers, change those it touches, then start new ones."""
     moved = {change.clock: change for change in finding.moved}
+    changed = {
+        change.clock: change for change in (*finding.paused, *finding.resumed, *finding.extended)
+    }
     fresh = {started.clock for started in finding.starts}
-    marks = {f"{case.procedure}:{step.name}"}
-    for clock in ctx.session.scalars(_RUNNING, {"client": case.client_id, "case": case.id}):
+    mark = f"{case.procedure}:{step.name}"
+    running = {"client": case.client_id, "case": case.id}
+    for clock in ctx.session.scalars(_RUNNING, running):
         own = clock.case_id == case.id
-        if marks & set(clock.met_by) or (
-            own and (step.name in clock.met_by or clock.clock in finding.meets)
-        ):
+        meets = step.name in clock.met_by or clock.clock in finding.meets
+        if mark in clock.met_by or (own and meets):
             clock.met_at, clock.met_step = step.occurred_at, step.id
             clock.version += 1
         elif own and clock.clock in fresh:
             _cancel(ctx, clock, "started-again")
+        elif own and clock.clock in changed:
+            change = changed[clock.clock]
+            standstill.write(clock, change)
+            _move(ctx, clock, change.due_at, explained(change.explanation), mark)
         elif own and clock.clock in moved:
-            change = moved[clock.clock]
-            _move(ctx, clock, change.due_at, explained(change.explanation), "term-moved")
+            shift = moved[clock.clock]
+            _move(ctx, clock, shift.due_at, explained(shift.explanation), "term-moved")
         elif own and ("*" in finding.cancels or clock.clock in finding.cancels):
-            _cancel(ctx, clock, f"{case.procedure}:{step.name}")
-    for started in finding.starts:
-        ctx.session.add(
-            Deadline(
-                id=new_id(),
-                client_id=case.client_id,
-                case_id=case.id,
-                unit=case.unit,
-                province=case.province,
-                clock=started.clock,
-                edition=finding.edition,
-                title={"vi": started.title.vi, "en": started.title.en},
-                started_at=started.started_at,
-                started_by=step.id,
-                span=started.limit,
-                span_unit=started.unit,
-                due_at=started.due_at,
-                explanation=explained(started.explanation),
-                legal_basis=basis([started.law]),
-                met_by=list(started.met_by),
-                late_fact=started.late or None,
-                advisory=started.advisory,
-                unverified=started.unverified,
-                version=1,
-            )
-        )
+            _cancel(ctx, clock, mark)
+    ctx.session.add_all(_started(case, step, finding, started) for started in finding.starts)
+
+
+def _started(case: LegalCase, step: Step, finding: Finding, started: StartedClock) -> Deadline:
+    return Deadline(
+        id=new_id(),
+        client_id=case.client_id,
+        case_id=case.id,
+        unit=case.unit,
+        province=case.province,
+        clock=started.clock,
+        edition=finding.edition,
+        title={"vi": started.title.vi, "en": started.title.en},
+        started_at=started.started_at,
+        started_by=step.id,
+        span=started.limit,
+        span_unit=started.unit,
+        due_at=started.due_at,
+        explanation=explained(started.explanation),
+        legal_basis=basis([started.law]),
+        met_by=list(started.met_by),
+        late_fact=started.late or None,
+        advisory=started.advisory,
+        unverified=started.unverified,
+        pauses=[],
+        extensions=[],
+        version=1,
+    )
 
 
 def stop(ctx: Context, case: LegalCase, *, keep_duties: bool) -> None:
@@ -117,7 +128,7 @@ def read(clock: Deadline, now: datetime) -> Reading:
     if clock.met_at is not None:
         late = clock.met_at > clock.due_at
         return Reading(clock, "breached" if late and not clock.advisory else "met", late=late)
-    if now <= clock.due_at:
+    if now <= clock.due_at or clock.paused_at is not None:
         return Reading(clock, "open", late=False)
     return Reading(clock, "breached" if clock.late_fact else "overdue", late=True)
 
@@ -195,7 +206,7 @@ def recompute(ctx: Context, reason: str) -> list[UUID]:
     )
     moved = []
     for clock in ctx.session.scalars(running.order_by(Deadline.id).with_for_update()):
-        again = _again(ctx.calendar, clock)
+        again = _again(ctx.calendar, clock, ctx.now)
         if again is not None and again.at != clock.due_at:
             _move(ctx, clock, again.at, explained(again.steps), reason)
             moved.append(clock.id)
@@ -212,7 +223,7 @@ def explained(days: Sequence[DayNote]) -> dict[str, object]:
     }
 
 
-def _again(calendar: Calendar, clock: Deadline) -> Due | None:
+def _again(calendar: Calendar, clock: Deadline, now: datetime) -> Due | None:
     """Reckon a clock by another calendar, from the day it was counted from and in its direction."""
     days = clock.explanation.get("days")
     if not isinstance(days, list) or not days:
@@ -220,7 +231,9 @@ def _again(calendar: Calendar, clock: Deadline) -> Due | None:
     anchor, unit = date.fromisoformat(days[0]["day"]), cast(DayUnit, clock.span_unit)
     if anchor > vn_day(clock.due_at):
         return before(calendar, anchor, clock.span, unit)
-    return due(calendar, datetime.combine(anchor, time(), VN), clock.span, unit)
+    start = datetime.combine(anchor, time(), VN)
+    run = Run(start, clock.span, unit, standstill.pauses_of(clock), standstill.extensions_of(clock))
+    return reckon_run(calendar, run, now)
 
 
 def _move(
@@ -250,10 +263,11 @@ def _cancel(ctx: Context, clock: Deadline, reason: str) -> None:
 
 def _standing(status: str, now: datetime) -> sa.ColumnElement[bool]:
     running = sa.and_(Deadline.met_at.is_(None), Deadline.cancelled_at.is_(None))
-    missed = sa.and_(running, Deadline.due_at < now)
+    missed = sa.and_(running, Deadline.due_at < now, Deadline.paused_at.is_(None))
     match status:
         case "open":
-            return sa.and_(running, Deadline.due_at >= now)
+            standing = sa.or_(Deadline.due_at >= now, Deadline.paused_at.is_not(None))
+            return sa.and_(running, standing)
         case "overdue":
             return missed
         case "met":

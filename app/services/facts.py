@@ -10,6 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.context import Actor, Context
+from app.law.clock import Unit
 from app.law.facts import (
     ActorFacts,
     CaseFacts,
@@ -20,6 +21,7 @@ from app.law.facts import (
 )
 from app.models.case import Determination, LegalCase, Paper, Step
 from app.models.deadline import Deadline
+from app.services.standstill import extensions_of, pauses_of
 from app.services.subjects import Subject
 
 Hanging = Step | Paper | Deadline
@@ -143,4 +145,9 @@ def _clock(clock: Deadline) -> ClockFact:
         met_by=tuple(clock.met_by),
         cancelled=clock.cancelled_at is not None,
         cancelled_at=clock.cancelled_at,
+        edition=clock.edition,
+        limit=clock.span,
+        unit=cast(Unit, clock.span_unit),
+        pauses=pauses_of(clock),
+        extended_by=extensions_of(clock),
     )

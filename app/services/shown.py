@@ -148,6 +148,8 @@ def explanation_out(ctx: Context, reading: clocks.Reading) -> ExplanationOut:
             "unit": clock.span_unit,
             "days": clock.explanation.get("days", []),
             "unverified": clock.explanation.get("unverified", False),
+            "pauses": clock.pauses,
+            "extensions": clock.extensions,
             "changes": clocks.changes(ctx, clock.id),
         }
     )

@@ -118,6 +118,10 @@ def upgrade() -> None:
         met_step uuid references step,
         cancelled_at timestamptz,
         cancelled_reason text,
+        -- Standing still since; null while it runs. Both lists only grow, each row with its article.
+        paused_at timestamptz,
+        pauses jsonb not null default '[]',
+        extensions jsonb not null default '[]',
         breach_reason text,
         breach_by uuid,
         version integer not null default 1,
@@ -125,7 +129,9 @@ def upgrade() -> None:
         constraint deadline_unit_known
             check (span_unit in ('hours', 'working_days', 'calendar_days', 'months')),
         constraint deadline_met_by_a_step check ((met_at is null) = (met_step is null)),
-        constraint deadline_ends_once check (met_at is null or cancelled_at is null)
+        constraint deadline_ends_once check (met_at is null or cancelled_at is null),
+        constraint deadline_pause_is_told
+            check (paused_at is null or jsonb_array_length(pauses) > 0)
     );
     create index deadline_open_by_unit on deadline (unit, due_at, id)
         where met_at is null and cancelled_at is null;
