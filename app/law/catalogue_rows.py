@@ -3,21 +3,41 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from app.law.model import Decides, EditionChoice, Reach, TermKind
 from app.law.rows import Code, LawRow, Phase, Ref, Row, TitleRow, Words
 
 
-class OverrideRow(Row):
-    """A change of one inherited row: `set` keys of a step or of one of its clocks, drop, or add."""
+class ChangeRow(Row):
+    """A change of one inherited row: of a step, of one of its clocks, of a state, of the header.
 
-    procedure: Code
+    Exactly one of `set` (its keys), `drop`, and `add` (a step, or a clock of a step). An added
+    step stands behind the step `after`, or at the end.
+    """
+
+    state: Code | None = None
     step: Code | None = None
     clock: Ref | None = None
+    after: Code | None = None
     set: dict[str, object] = Field(default_factory=dict)
     add: dict[str, object] = Field(default_factory=dict)
     drop: bool = False
+
+
+class OverrideRow(ChangeRow):
+    """A change by an edition."""
+
+    procedure: Code
+
+
+class DerivedRow(Row):
+    """A procedure file that stands on another: its own header, and the steps that differ."""
+
+    model_config = ConfigDict(extra="allow", strict=True, frozen=True)
+
+    base: Code
+    override: list[ChangeRow] = Field(default_factory=list)
 
 
 class ActRow(Row):

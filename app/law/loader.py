@@ -19,7 +19,7 @@ from app.law import catalogue, model
 from app.law.build import ProcedureBuilder
 from app.law.catalogue_rows import EditionRow
 from app.law.names import gather
-from app.law.overlay import lay
+from app.law.overlay import Sheet, lay, settle, sheet
 from app.law.rows import ProcedureRow
 from app.law.source import BookError, Source, parse, read
 
@@ -36,14 +36,15 @@ def load(folder: Path = DEFAULT_FOLDER) -> model.Book:
     codes = [edition.code for edition in editions]
     laid = _lay_all(folder, files)
     shelf = catalogue.read_shelf(folder, files)
-    known = gather(laid, shelf)
+    rows = _parsed(laid)
+    known = gather(rows.values(), shelf)
     procedures = {}
     for edition in editions:
         forms = {
             code: _latest(paper.forms, codes, edition.code) for code, paper in shelf.papers.items()
         }
         for source in laid[edition.code].values():
-            row = parse(source, ProcedureRow)
+            row = rows[id(source)]
             builder = ProcedureBuilder(source, edition, known)
             procedures[row.code, edition.code] = builder.build(row, forms)
     book = model.Book(
@@ -106,19 +107,38 @@ def _edition_files(folder: Path) -> list[EditionFile]:
 def _lay_all(folder: Path, files: Sequence[EditionFile]) -> dict[str, dict[str, Source]]:
     """The procedure tables of every edition, by edition and code."""
     laid: dict[str, dict[str, Source]] = {}
+    sheets: dict[str, dict[str, Sheet]] = {}
     for source, row in files:
         if row.base is not None:
-            laid[row.code] = lay(laid[row.base], source, row.override)
-            continue
-        found: dict[str, Source] = {}
-        for path in sorted((folder / "procedures" / row.code).glob("*.toml")):
-            procedure = read(folder, path)
-            code = parse(procedure, ProcedureRow).code
-            if code in found:
-                procedure.fail(("code",), f"{code!r} stands in {found[code].name} too")
-            found[code] = procedure
-        laid[row.code] = found
+            sheets[row.code] = lay(sheets[row.base], source, row.override)
+        else:
+            sheets[row.code] = _sheets(folder, row.code)
+        laid[row.code] = settle(sheets[row.code], first=row.base is None)
     return laid
+
+
+def _sheets(folder: Path, edition: str) -> dict[str, Sheet]:
+    """The procedure files of an edition that stands on its own, by code."""
+    found: dict[str, Sheet] = {}
+    for path in sorted((folder / "procedures" / edition).glob("*.toml")):
+        procedure = read(folder, path)
+        code = procedure.table.get("code")
+        if not isinstance(code, str):
+            procedure.fail(("code",), "a procedure needs a code")
+        if code in found:
+            procedure.fail(("code",), f"{code!r} stands in {found[code].source.name} too")
+        found[code] = sheet(procedure)
+    return found
+
+
+def _parsed(laid: Mapping[str, Mapping[str, Source]]) -> dict[int, ProcedureRow]:
+    """Every table once, by identity: editions share the tables that they do not change."""
+    rows: dict[int, ProcedureRow] = {}
+    for sources in laid.values():
+        for source in sources.values():
+            if id(source) not in rows:
+                rows[id(source)] = parse(source, ProcedureRow)
+    return rows
 
 
 def _latest(table: Mapping[str, str], codes: Sequence[str], edition: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.law.catalogue import Shelf
 from app.law.catalogue_rows import ClockTitleRow
 from app.law.rows import ProcedureRow
-from app.law.source import Source, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +25,13 @@ class Known:
     clock_titles: Mapping[str, ClockTitleRow]
 
 
-def gather(laid: Mapping[str, Mapping[str, Source]], shelf: Shelf) -> Known:
+def gather(rows: Iterable[ProcedureRow], shelf: Shelf) -> Known:
     """Collect the names of all editions, catalogues and open questions."""
     steps: dict[str, set[str]] = {}
     clocks: set[str] = set()
-    for sources in laid.values():
-        for code, source in sources.items():
-            row = parse(source, ProcedureRow)
-            steps.setdefault(code, set()).update(step.name for step in row.step)
-            clocks.update(clock.clock for step in row.step for clock in step.starts)
+    for row in rows:
+        steps.setdefault(row.code, set()).update(step.name for step in row.step)
+        clocks.update(clock.clock for step in row.step for clock in step.starts)
     return Known(
         procedures={code: frozenset(names) for code, names in steps.items()},
         steps=frozenset(name for names in steps.values() for name in names),

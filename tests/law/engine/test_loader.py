@@ -103,7 +103,7 @@ FAULTS = [
         "editions/e1b.toml",
         'clock = "C-2"',
         'clock = "C-9"',
-        r"editions/e1b.toml:7: override\[0\]: no clock 'C-9' there",
+        r"editions/e1b.toml:7: override\[0\]: no clock 'C-9' in 'decide'",
     ),
     (
         "editions/e1b.toml",
