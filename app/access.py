@@ -109,7 +109,9 @@ GRANTS: dict[Role, Grant] = {
     ),
     Role.NATION_MANAGER: _grant(
         {"nation"},
-        _READS | _FIGURES | {P.CLIENT_MOVE, P.ACCESS_LOG, P.UNIT_WRITE, P.CALENDAR_WRITE},
+        _READS
+        | _FIGURES
+        | {P.CASE_STEP, P.CLIENT_MOVE, P.ACCESS_LOG, P.UNIT_WRITE, P.CALENDAR_WRITE},
         _ALL_PARTS,
     ),
     Role.ANALYST: _grant(
