@@ -67,7 +67,7 @@ def follow(ctx: Context, case: LegalCase, step: Step, finding: Finding) -> None:
             clock.met_at, clock.met_step = step.occurred_at, step.id
             clock.version += 1
         elif own and clock.clock in fresh:
-            _cancel(ctx, clock, "started-again")
+            _cancel(clock, "started-again", step.occurred_at)
         elif own and clock.clock in changed:
             change = changed[clock.clock]
             standstill.write(clock, change)
@@ -76,7 +76,7 @@ def follow(ctx: Context, case: LegalCase, step: Step, finding: Finding) -> None:
             shift = moved[clock.clock]
             _move(ctx, clock, shift.due_at, explained(shift.explanation), "term-moved")
         elif own and ("*" in finding.cancels or clock.clock in finding.cancels):
-            _cancel(ctx, clock, mark)
+            _cancel(clock, mark, step.occurred_at)
     ctx.session.add_all(_started(case, step, finding, started) for started in finding.starts)
 
 
@@ -107,13 +107,13 @@ def _started(case: LegalCase, step: Step, finding: Finding, started: StartedCloc
     )
 
 
-def stop(ctx: Context, case: LegalCase, *, keep_duties: bool) -> None:
-    """Stop the clocks of a closed case; those that another procedure must meet run on."""
+def stop(ctx: Context, case: LegalCase, at: datetime, *, keep_duties: bool) -> None:
+    """Stop the clocks of a case closed at a moment; those another procedure must meet run on."""
     ctx.session.flush()
     for clock in ctx.session.scalars(_RUNNING, {"client": case.client_id, "case": case.id}):
         elsewhere = any(":" in mark for mark in clock.met_by)
         if clock.case_id == case.id and not (elsewhere and keep_duties):
-            _cancel(ctx, clock, "case-closed")
+            _cancel(clock, "case-closed", at)
 
 
 def read(clock: Deadline, now: datetime) -> Reading:
@@ -121,14 +121,17 @@ def read(clock: Deadline, now: datetime) -> Reading:
 
     `breached`: met late, or missed where missing it is itself a fact of the law (not registering,
     not performing). `overdue`: past due and still owed. An advisory clock (a time to wait, a
-    limit the law in force does not set) is never breached.
+    limit the law in force does not set) is never breached, and one that stands still is not late,
+    even when it is met or stopped standing.
     """
+    standing = clock.paused_at is not None
     if clock.cancelled_at is not None:
-        return Reading(clock, "cancelled", late=clock.cancelled_at > clock.due_at)
+        late = not standing and clock.cancelled_at > clock.due_at
+        return Reading(clock, "cancelled", late=late)
     if clock.met_at is not None:
-        late = clock.met_at > clock.due_at
+        late = not standing and clock.met_at > clock.due_at
         return Reading(clock, "breached" if late and not clock.advisory else "met", late=late)
-    if now <= clock.due_at or clock.paused_at is not None:
+    if now <= clock.due_at or standing:
         return Reading(clock, "open", late=False)
     return Reading(clock, "breached" if clock.late_fact else "overdue", late=True)
 
@@ -202,7 +205,10 @@ def explain_breach(ctx: Context, deadline_id: UUID, version: int, reason: str) -
 def recompute(ctx: Context, reason: str) -> list[UUID]:
     """Reckon every open clock in reach again after the calendar changed; before and after kept."""
     running = sa.select(Deadline).where(
-        Deadline.met_at.is_(None), Deadline.cancelled_at.is_(None), Deadline.span_unit != "hours"
+        Deadline.met_at.is_(None),
+        Deadline.cancelled_at.is_(None),
+        Deadline.paused_at.is_(None),  # reckoned when it runs again
+        Deadline.span_unit != "hours",
     )
     moved = []
     for clock in ctx.session.scalars(running.order_by(Deadline.id).with_for_update()):
@@ -256,25 +262,26 @@ def _move(
     clock.version += 1
 
 
-def _cancel(ctx: Context, clock: Deadline, reason: str) -> None:
-    clock.cancelled_at, clock.cancelled_reason = ctx.now, reason
+def _cancel(clock: Deadline, reason: str, at: datetime) -> None:
+    """Stop a clock at the moment of the act, not of its entry: a late entry makes nothing late."""
+    clock.cancelled_at, clock.cancelled_reason = at, reason
     clock.version += 1
 
 
 def _standing(status: str, now: datetime) -> sa.ColumnElement[bool]:
     running = sa.and_(Deadline.met_at.is_(None), Deadline.cancelled_at.is_(None))
-    missed = sa.and_(running, Deadline.due_at < now, Deadline.paused_at.is_(None))
+    paused = Deadline.paused_at.is_not(None)
+    missed = sa.and_(running, Deadline.due_at < now, ~paused)
     match status:
         case "open":
-            standing = sa.or_(Deadline.due_at >= now, Deadline.paused_at.is_not(None))
-            return sa.and_(running, standing)
+            return sa.and_(running, sa.or_(Deadline.due_at >= now, paused))
         case "overdue":
             return missed
         case "met":
-            in_time = sa.or_(Deadline.advisory, Deadline.met_at <= Deadline.due_at)
+            in_time = sa.or_(Deadline.advisory, paused, Deadline.met_at <= Deadline.due_at)
             return sa.and_(Deadline.met_at.is_not(None), in_time)
         case _:
-            late = sa.or_(missed, Deadline.met_at > Deadline.due_at)
+            late = sa.or_(missed, sa.and_(Deadline.met_at > Deadline.due_at, ~paused))
             return sa.and_(late, ~Deadline.advisory)
 
 
