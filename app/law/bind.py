@@ -59,6 +59,9 @@ class Binder:
         for key, found in (
             ("procedures", self.known.procedures),
             ("steps", self.known.steps),
+            ("step", self.known.steps),
+            ("open", self.known.steps),
+            ("close", self.known.steps),
             ("clock", self.known.clocks),
             ("question", self.known.questions),
         ):

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from app.law.calendar import add_months
-from app.law.casefile import completed_on, started_on
+from app.law.casefile import completed_on, started_on, value_at
 from app.law.facts import CaseFacts
 from app.law.guard_kind import AnyNames, Count, GuardKind, Name, Names, Params
 from app.law.model import Refusal
@@ -32,11 +32,22 @@ class CaseNamed(Params):
     field: str = ""
 
 
+class OpenCases(Params):
+    """Procedures that may not be open; with `field`, only one that says the same there."""
+
+    procedures: Names
+    field: str = ""
+
+
 class Steps(Params):
-    """Steps taken: in this case, or in a case of the procedures named."""
+    """Steps taken: in this case, or in a case of the procedures named.
+
+    `since_opening`: only those since this case was opened, not of an earlier episode.
+    """
 
     steps: Names
     procedures: AnyNames = ()
+    since_opening: bool = False
 
 
 class SinceStep(Params):
@@ -76,8 +87,17 @@ def _titles(scene: Scene, codes: tuple[str, ...]) -> str:
     return ", ".join(names)
 
 
-def _no_open_case(scene: Scene, params: Procedures) -> Refusal | None:
+def _told(case: CaseFacts, field: str) -> object:
+    """What the latest step that told a field said."""
+    values = (value_at(step.body, field) for step in reversed(case.steps))
+    return next((value for value in values if value is not None), None)
+
+
+def _no_open_case(scene: Scene, params: OpenCases) -> Refusal | None:
+    own = scene.case_value(params.field) if params.field else None
     for case in scene.other_cases():
+        if params.field and (own is None or _told(case, params.field) != own):
+            continue
         if case.procedure in params.procedures and case.open_at(scene.at):
             vi = f"Đang có vụ việc chưa kết thúc: {_titles(scene, (case.procedure,))}"
             return Refusal("no-open-case", vi, f"An open case stands against it: {case.procedure}")
@@ -122,8 +142,11 @@ def _taken(scene: Scene, params: Steps) -> bool:
         cases = [case for case in scene.all_cases() if case.procedure in params.procedures]
     else:
         cases = [] if scene.case is None else [scene.case]
+    since = scene.case.opened_at if params.since_opening and scene.case is not None else None
     return any(
-        step.name in params.steps and step.occurred_at <= scene.at
+        step.name in params.steps
+        and step.occurred_at <= scene.at
+        and (since is None or step.occurred_at >= since)
         for case in cases
         for step in case.steps
     )
@@ -223,7 +246,7 @@ def _again(scene: Scene, params: Procedures) -> Refusal | None:
 
 
 CASE_GUARDS: Final[dict[str, GuardKind]] = {
-    "no_open_case": GuardKind(Procedures, _no_open_case),
+    "no_open_case": GuardKind(OpenCases, _no_open_case),
     "open_case": GuardKind(Procedures, _open_case),
     "has_completed": GuardKind(Completed, _has_completed),
     "case_completed": GuardKind(CaseNamed, _case_completed),

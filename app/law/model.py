@@ -256,6 +256,13 @@ class Book:
         """The edition of that code; KeyError when there is none."""
         return self._by_code[code]
 
+    def root(self, code: str) -> str:
+        """The edition that stands on its own, on which an edition rests."""
+        edition = self._by_code[code]
+        while edition.base is not None:
+            edition = self._by_code[edition.base]
+        return edition.code
+
     def edition_on(self, day: date) -> Edition:
         """The edition in force on a day; LookupError before the first one began."""
         for edition in reversed(self.editions):

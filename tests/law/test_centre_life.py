@@ -106,7 +106,7 @@ def test_nobody_comes_back_from_a_leave_not_granted() -> None:
     found = admitted("2026-08-03").ask(
         CASE, "end_leave", "2026-08-04 08:00", INTAKE, drug_test="negative"
     )
-    assert codes(found) == {"step-taken"}
+    assert codes(found) == {"step-open"}
 
 
 def test_late_from_leave_is_an_escape_163_2026_article_121_4() -> None:

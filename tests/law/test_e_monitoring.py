@@ -219,7 +219,7 @@ def test_in_post_rehab_a_refusal_is_only_fined_163_2026_article_25_5() -> None:
     dossier = fitted("post_rehab")
     said = {"act": "b", "happened_on": "2026-09-07"}
     dossier.take(MONITORING, "record_breach", "2026-09-07 09:00", POLICE, **said)
-    told = {"threshold": "repeated"}
+    told = {"threshold": "not_fixed"}
     found = dossier.ask(MONITORING, "record_refusal", "2026-09-08 10:00", POLICE, **told)
     assert codes(found) == {"case-field-is"}
     dossier.take(MONITORING, "record_fine", "2026-09-08 10:00", POLICE)

@@ -32,7 +32,7 @@ def value(ask: Ask, at: datetime, file: Situation) -> Any:
         least = 1 if ask.min is None else ask.min
         return least if ask.max is None else min(least, ask.max)
     spans = [
-        {"phase": code, "start": (day - timedelta(days=30)).isoformat(), "end": day.isoformat()}
+        {"phase": code, "start": (day - timedelta(days=100)).isoformat(), "end": day.isoformat()}
         for code in PHASES
     ]
     plain: dict[str, Any] = {

@@ -12,10 +12,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from app.law.calendar import add_months
+from app.law.clock import before
 from app.law.facts import CaseFacts, ClockFact, DeterminationFact, StepFact
 from app.law.model import ClockRule, Guard, StepRule
 from app.times import VN, vn_day
-from tests.law.vectors import forms
+from tests.law.vectors import counting, forms
 from tests.law.vectors.situation import (
     COMMUNE,
     PROVINCE,
@@ -377,7 +378,11 @@ def _term_running(draft: Draft, _params: Any) -> None:
 
 
 def _term_over(draft: Draft, params: Any) -> None:
-    over = datetime.combine(_term(draft).end, time(), tzinfo=VN)
+    end = _term(draft).end
+    if params.allow_working_days:
+        calendar = draft.file.calendar
+        end = before(calendar, end, params.allow_working_days, "working_days").day or end
+    over = datetime.combine(end, time(), tzinfo=VN)
     wait_until(draft, over - timedelta(days=params.allow_days, hours=params.allow_hours))
 
 
@@ -432,7 +437,13 @@ _MENDERS: dict[str, Callable[[Draft, Any], None]] = {
     "exclusions": _exclusions,
     "exclusive_form": _exclusive,
     "answer_is": _answer,
+    "times_taken": counting.times_taken,
+    "not_more_than": counting.not_more_than,
+    "last_values": counting.last_values,
+    "step_open": counting.step_open,
+    "step_not_open": counting.nothing_open,
     "phases_done": _phases,
+    "phases_lasted": counting.phases_lasted,
     "term_running": _term_running,
     "term_over": _term_over,
     "part_served": _part_served,

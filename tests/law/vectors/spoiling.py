@@ -12,7 +12,7 @@ from app.law.calendar import add_months
 from app.law.facts import DeterminationFact, StepFact
 from app.law.model import Guard
 from app.times import vn_day
-from tests.law.vectors import forms
+from tests.law.vectors import counting, forms
 from tests.law.vectors.mending import DAY, CannotMend, born, running
 from tests.law.vectors.situation import Draft, at_nine, steps_under
 
@@ -90,7 +90,11 @@ def _ground(draft: Draft, params: Any, _end: bool) -> None:
 
 
 def _no_open_case(draft: Draft, params: Any, _end: bool) -> None:
-    running(draft, params.procedures[0])
+    made = running(draft, params.procedures[0])
+    if params.field:
+        told = {params.field: draft.scene().case_value(params.field)}
+        step = StepFact("decide", "", made.edition, made.opened_at, made.state, told)
+        draft.change(others=(*draft.file.others[:-1], replace(made, steps=(step,))))
 
 
 def _no_such_case(draft: Draft, params: Any, _end: bool) -> None:
@@ -309,6 +313,7 @@ def _term_running(draft: Draft, _params: Any, _end: bool) -> None:
 
 def _term_over(draft: Draft, params: Any, _end: bool) -> None:
     early = params.allow_days + (params.allow_hours + 23) // 24 + 2
+    early += 10 if params.allow_working_days else 0
     _term_moves(draft, (vn_day(draft.at) - _term_end(draft).end).days + early)
 
 
@@ -354,7 +359,13 @@ _SPOILERS: dict[str, Callable[[Draft, Any, bool], None]] = {
     "exclusions": _exclusions,
     "exclusive_form": _exclusive,
     "answer_is": _answer,
+    "times_taken": counting.too_few_times,
+    "not_more_than": counting.too_often,
+    "last_values": counting.other_values,
+    "step_open": counting.nothing_open,
+    "step_not_open": counting.still_open,
     "phases_done": _phases,
+    "phases_lasted": counting.phase_too_short,
     "term_running": _term_running,
     "term_over": _term_over,
     "part_served": _part_served,
