@@ -39,7 +39,7 @@ def moved(scene: Scene, old: Term | None, new: Term | None) -> tuple[StartedCloc
     for rule in _bound_to_term(scene.procedure):
         for fact in _open_clocks(scene):
             if fact.clock == rule.clock and rule.clock not in started_now:
-                clock = _reckon(scene, rule, fact.started_at or scene.at, new)
+                clock = reckon_start(scene, rule, fact.started_at or scene.at, new)
                 if clock.due_at != fact.due_at:
                     found[rule.clock] = clock
     return tuple(found.values())
@@ -74,12 +74,15 @@ def _start(scene: Scene, rule: ClockRule, term: Term | None) -> StartedClock | N
         if term is None:
             standing = scene.measure_before()
             term = standing.term if standing else None
-        return None if term is None else _reckon(scene, rule, scene.at, term)
+        return None if term is None else reckon_start(scene, rule, scene.at, term)
     moment = _moment(scene, rule)
-    return None if moment is None else _reckon(scene, rule, moment, None)
+    return None if moment is None else reckon_start(scene, rule, moment, None)
 
 
-def _reckon(scene: Scene, rule: ClockRule, moment: datetime, term: Term | None) -> StartedClock:
+def reckon_start(
+    scene: Scene, rule: ClockRule, moment: datetime, term: Term | None
+) -> StartedClock:
+    """A clock from a moment, or hung on the end of a term where its rule says so."""
     found = _due(scene.calendar, rule, moment, term)
     return StartedClock(
         clock=rule.clock,

@@ -20,6 +20,7 @@ from app.law.build import ProcedureBuilder
 from app.law.catalogue_rows import EditionRow
 from app.law.names import gather
 from app.law.overlay import Sheet, lay, settle, sheet
+from app.law.patch import UNPATCHED, Patch, patch_procedures, patch_terms
 from app.law.rows import ProcedureRow
 from app.law.source import BookError, Source, parse, read
 
@@ -29,12 +30,15 @@ DEFAULT_FOLDER: Final = Path(__file__).parent / "book"
 EditionFile = tuple[Source, EditionRow]
 
 
-def load(folder: Path = DEFAULT_FOLDER) -> model.Book:
-    """Read and check the whole book; raises BookError naming file, line where known, and key."""
+def load(folder: Path = DEFAULT_FOLDER, *, patch: Patch = UNPATCHED) -> model.Book:
+    """Read and check the whole book; raises BookError naming file, line where known, and key.
+
+    `patch` changes figures on trial, before anything is checked (`patch.py`).
+    """
     files = _edition_files(folder)
     editions = tuple(catalogue.edition(row) for _, row in files)
     codes = [edition.code for edition in editions]
-    laid = _lay_all(folder, files)
+    laid = patch_procedures(_lay_all(folder, files), editions, patch)
     shelf = catalogue.read_shelf(folder, files)
     rows = _parsed(laid)
     known = gather(rows.values(), shelf)
@@ -52,7 +56,7 @@ def load(folder: Path = DEFAULT_FOLDER) -> model.Book:
         procedures=MappingProxyType(procedures),
         authorities=_by_edition(shelf.authorities, codes),
         papers=MappingProxyType(shelf.papers),
-        terms=_by_edition(shelf.terms, codes),
+        terms=_by_edition(patch_terms(shelf.terms, editions, patch), codes),
         absences=_standing(shelf.absences, codes),
         transition=shelf.transition,
         questions=MappingProxyType(shelf.questions),

@@ -93,7 +93,7 @@ def settle(sheets: Mapping[str, Sheet], *, first: bool) -> dict[str, Source]:
 
 def _changed(source: Source, changes: Sequence[Change], *, lenient: bool = False) -> Source:
     """A copy of a table with changes made to it."""
-    table = cast("Table", _copy(source.table))
+    table = cast("Table", copied(source.table))
     name = source.name
     for change in changes:
         if change.source.name not in name:
@@ -108,11 +108,11 @@ def _changed(source: Source, changes: Sequence[Change], *, lenient: bool = False
     return Source(name, "", table)
 
 
-def _copy(value: object) -> object:
+def copied(value: object) -> object:
     """A copy of what TOML can say."""
     if isinstance(value, Mapping):
-        return {key: _copy(inner) for key, inner in value.items()}
-    return [_copy(inner) for inner in value] if isinstance(value, list) else value
+        return {key: copied(inner) for key, inner in value.items()}
+    return [copied(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _apply(procedure: Table, row: ChangeRow) -> None:
