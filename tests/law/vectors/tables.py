@@ -14,7 +14,8 @@ from pathlib import Path
 
 from app.law.loader import lawbook
 from app.law.model import Procedure
-from tests.law.vectors.vectors import Gap, Vector, vectors
+from tests.law.vectors.vector import Gap, Vector
+from tests.law.vectors.vectors import vectors
 
 FOLDER = Path(__file__).parent / "tables"
 COMMAND = "python -m tests.law.vectors.tables"

@@ -13,7 +13,7 @@ from app.law.loader import lawbook
 from app.law.model import Procedure
 from tests.law.vectors import mending, spoiling, tables
 from tests.law.vectors.tables import COMMAND, made
-from tests.law.vectors.vectors import Gap, Vector
+from tests.law.vectors.vector import Gap, Vector
 
 BOOK = lawbook()
 EVERY = [

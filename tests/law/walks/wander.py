@@ -17,7 +17,9 @@ from app.law.judge import state_in
 from app.law.model import Book, Edition, Procedure, StepRule
 from app.times import VN, vn_day
 from tests.law.vectors import forms
-from tests.law.vectors.builder import Aim, NoWay, Route, _plan, attempt, blank, edges, ends
+from tests.law.vectors.aims import Aim, NoWay, Route
+from tests.law.vectors.attempt import attempt
+from tests.law.vectors.builder import _plan, blank, edges, ends
 from tests.law.vectors.mending import Wanted
 from tests.law.vectors.situation import Body, Draft, Situation, at_nine, recorded
 
