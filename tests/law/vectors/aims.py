@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from app.law.model import Guard, Only
-from tests.law.vectors.mending import Wanted
 from tests.law.vectors.situation import Body
+from tests.law.vectors.wanted import Wanted
 
 
 class NoWay(Exception):

@@ -14,9 +14,10 @@ from app.law.scene import Scene
 from app.times import vn_day
 from tests.law.vectors import forms
 from tests.law.vectors.aims import Aim, NoWay
-from tests.law.vectors.mending import CannotMend, Wanted, mend
+from tests.law.vectors.mending import mend
 from tests.law.vectors.situation import Draft, Situation
 from tests.law.vectors.spoiling import spoil
+from tests.law.vectors.wanted import CannotMend, Wanted
 
 MENDINGS = 16
 

@@ -20,8 +20,8 @@ from app.law.model import Book, Edition, Procedure, StepRule
 from app.times import vn_day
 from tests.law.vectors.aims import Aim, NoWay, Route
 from tests.law.vectors.attempt import attempt, pinned
-from tests.law.vectors.mending import Wanted
 from tests.law.vectors.situation import CENTRE, COMMUNE, Draft, Situation, at_nine, recorded
+from tests.law.vectors.wanted import Wanted
 
 CALENDAR = Calendar.from_toml()
 A_WHILE = timedelta(minutes=20)

@@ -112,3 +112,21 @@ def phase_too_short(draft: Draft, params: Any, _end: bool) -> None:
         row | {"start": row["end"]} if row["phase"] == first else row
         for row in draft.body.get(params.field, ())
     ]
+
+
+COUNT_MENDERS: dict[str, Callable[[Draft, Any], None]] = {
+    "times_taken": times_taken,
+    "not_more_than": not_more_than,
+    "last_values": last_values,
+    "step_open": step_open,
+    "step_not_open": nothing_open,
+    "phases_lasted": phases_lasted,
+}
+COUNT_SPOILERS: dict[str, Callable[[Draft, Any, bool], None]] = {
+    "times_taken": too_few_times,
+    "not_more_than": too_often,
+    "last_values": other_values,
+    "step_open": nothing_open,
+    "step_not_open": still_open,
+    "phases_lasted": phase_too_short,
+}

@@ -10,9 +10,8 @@ from app.law.judge import judge
 from app.law.model import Book, Citation, Edition, Procedure
 from app.law.office import offices
 from app.times import vn_day
-from tests.law.vectors.mending import DAY
+from tests.law.vectors.edits import DAY, SECOND
 from tests.law.vectors.situation import Draft, at_nine
-from tests.law.vectors.spoiling import SECOND
 from tests.law.vectors.vector import Told, Vector, copy, refused
 
 ROLES = (

@@ -11,10 +11,11 @@ from app.law.model import Book, Guard, Need, Only, Procedure, StepRule
 from tests.law.vectors import forms
 from tests.law.vectors.aims import Aim, NoWay
 from tests.law.vectors.builder import find
-from tests.law.vectors.mending import CannotMend
+from tests.law.vectors.edits import lose
 from tests.law.vectors.situation import Draft
-from tests.law.vectors.spoiling import lose, second_way, spoil
+from tests.law.vectors.spoiling import second_way, spoil
 from tests.law.vectors.vector import Gap, Told, Vector, refused
+from tests.law.vectors.wanted import CannotMend
 
 SECOND_WAYS = {
     "determination-too-old": "too old",

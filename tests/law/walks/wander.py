@@ -20,8 +20,8 @@ from tests.law.vectors import forms
 from tests.law.vectors.aims import Aim, NoWay, Route
 from tests.law.vectors.attempt import attempt
 from tests.law.vectors.builder import _plan, blank, edges, ends
-from tests.law.vectors.mending import Wanted
 from tests.law.vectors.situation import Body, Draft, Situation, at_nine, recorded
+from tests.law.vectors.wanted import Wanted
 
 LONGEST, WAITS, AFTERWARDS = 22, 14, 2
 HOURS = (1, 3, 20, 24, 70, 24 * 8, 24 * 35, 24 * 120)
