@@ -90,15 +90,16 @@ WRITES = ("change_client", "record_service", "move_client", "receive_paper", "ex
           "void_service", "take_step:done", "register_client")  # fmt: skip
 READS = ("read_client", "read_case", "list_clients", "list_cases", "list_deadlines",
          "read_timeline", "read_access_log", "list_services", "explain_deadline")  # fmt: skip
+TABLES = ("client", "custody", "management_record", "service", "legal_case", "step", "deadline",
+          "deadline_change", "paper", "determination", "identity_claim", "duplicate_review",
+          "ledger_entry", "audit_entry", "audit_head")  # fmt: skip
+_HASH = "select '{0}' as t, md5(string_agg(x::text, '' order by x::text)) as h from {0} x"
 # Everything on file, as one number for each table.
-_STATE = """
-select jsonb_object_agg(t, (xpath('/row/h/text()', query_to_xml(
-    format('select md5(string_agg(x::text, '''' order by x::text)) as h from %I x', t),
-    false, true, '')))[1]::text)::text
-from unnest(array['client', 'custody', 'management_record', 'service', 'legal_case', 'step',
-    'deadline', 'deadline_change', 'paper', 'determination', 'identity_claim', 'duplicate_review',
-    'ledger_entry', 'audit_entry', 'audit_head']) t
-"""
+_STATE = (
+    "select jsonb_object_agg(t, h)::text from ("
+    + " union all ".join(_HASH.format(table) for table in TABLES)
+    + ") every"
+)
 
 
 def send(world, call):
