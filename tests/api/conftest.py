@@ -1,5 +1,8 @@
 """The application's fixtures, for every test of a route."""
 
+import pytest
+
+from tests.api.hostile_world import World
 from tests.harness.api import (
     api,
     app_engine,
@@ -12,6 +15,7 @@ from tests.harness.api import (
     served,
     sign_in,
 )
+from tests.scenarios.story import Offices
 
 __all__ = [
     "api",
@@ -25,3 +29,10 @@ __all__ = [
     "served",
     "sign_in",
 ]
+
+
+@pytest.fixture
+def world(sign_in, clock):
+    everybody = Offices(sign_in)
+    everybody("court_clerk")
+    return World(everybody, clock)

@@ -1,0 +1,191 @@
+"""One file with something of everything in it, a lawful body for every write, and who sends it."""
+
+from typing import Any
+
+from app.main import shape
+from tests.harness.api import Caller
+from tests.scenarios.story import PERSON, REGISTRATION, File, Offices, handed, ok, signed
+
+DOCUMENT = shape().openapi()
+OPERATIONS = {
+    operation["operationId"]: (method.upper(), path, operation)
+    for path, item in DOCUMENT["paths"].items()
+    for method, operation in item.items()
+}
+
+
+class World:
+    """One file with something of everything in it, and whoever may write to it."""
+
+    def __init__(self, offices: Offices, clock: Any) -> None:
+        file = File(offices, clock).register("2026-02-26 08:00")
+        file.determined("2026-02-26 09:00")
+        file.open(
+            "commune_official", "voluntary-home", "register", "2026-03-09 09:00",
+            papers=REGISTRATION,
+        )  # fmt: skip
+        official = file.as_("commune_official")
+        client = f"/v1/clients/{file.client['id']}"
+        said = {"kind": "counselling", "on": "2026-03-02", "unit": "00004"}
+        service = ok(official.post(f"{client}/services", json=said))
+        clock_id = file.deadline_of("determination", "D-09")["id"]
+        file.clock.set(file.clock.now())
+        self.file, self.offices = file, offices
+        self.places = {
+            "client_id": file.client["id"], "case_id": file.case["id"],
+            "service_id": service["id"], "deadline_id": clock_id, "day": "2026-04-01",
+            "account_id": str(official.id), "code": "00004",
+        }  # fmt: skip
+        self.official, self.nation = official, offices("nation_manager")
+        self.admin = offices.desk("administrator", "vn")
+
+    def path(self, template: str, **other: str) -> str:
+        code = {"/v1/indicators/{code}": "DA1393-1.1", "/v1/law/procedures/{code}": "compulsory"}
+        places = {**self.places, **other}
+        if "code" not in other and template.removesuffix("/records") in code:
+            places["code"] = code[template.removesuffix("/records")]
+        return template.format(**places)
+
+    def bodies(self) -> dict[str, tuple[Caller, Any]]:
+        """A lawful body for every write with one, and who may send it."""
+        at = "2026-03-09T09:00:00+07:00"
+        why = {"reason": "Nhập nhầm"}
+        paper = {
+            "paper": "registration", "number": "1", "issued_on": "2026-03-01", "issuer": "UBND",
+            "note": "bản sao",
+        }  # fmt: skip
+        return {
+            "change_own_password": (
+                self.admin, {"old": "một mật khẩu cũ", "new": "con thuyền qua bến sông"},
+            ),
+            "create_account": (
+                self.admin,
+                {
+                    "username": "nguyen.van.an", "full_name": "Nguyễn Văn An", "unit": "00004",
+                    "role": "commune_official", "password": "con thuyền qua bến sông",
+                },
+            ),
+            "create_api_client": (
+                self.admin, {"name": "Hệ thống tỉnh", "unit": "01", "scopes": ["client:read"]},
+            ),
+            "create_unit": (
+                self.nation,
+                {
+                    "code": "F-01-77", "name": "Cơ sở mới", "kind": "facility",
+                    "place_type": "cơ sở cai nghiện công lập", "valid_from": "2026-01-01",
+                },
+            ),
+            "register_client": (self.official, _everything()),
+            "match_client": (self.official, _everything()),
+            "search_clients": (self.official, {"identity_number": "001098012345"}),
+            "change_client": (
+                self.official,
+                {
+                    "full_name": "Nguyễn Văn Ân", "other_names": ["Tư Ân"], "sex": "male",
+                    "birth_date": "1998-03-03", "birth_precision": "day", "ethnicity": "Kinh",
+                    "identity_number": "001098012346", "phone": "0912345678",
+                    "residence": {"address": "13 Hàng Bông", "stable": True},
+                },
+            ),
+            "move_client": (
+                self.official,
+                {
+                    "to": "26740", "unit_as_of": "2026-01-01", "occurred_at": at, "stable": True,
+                    "address": "1 Lê Lợi", "reason": "Chuyển đi",
+                },
+            ),
+            "open_case": (
+                self.offices("commune_police"),
+                {
+                    "client_id": self.places["client_id"], "procedure": "determination",
+                    "step": {
+                        "name": "request", "occurred_at": at, "group": "a", "held": "at_clinic",
+                        "papers": [paper], "note": "ghi chú",
+                    },
+                },
+            ),
+            "take_step": (
+                self.official,
+                {
+                    "name": "decide", "occurred_at": at, "term_months": 6, "papers": [paper],
+                    "decision": signed("2026-03-09"), "note": "ghi chú",
+                },
+            ),
+            "receive_paper": (
+                self.official,
+                {
+                    "code": "provider-notice", "number": "1", "issued_on": "2026-03-01",
+                    "issuer": "UBND", "note": "bản sao",
+                },
+            ),
+            "record_service": (
+                self.official,
+                {
+                    "kind": "counselling", "on": "2026-03-02", "unit": "00004", "note": "ghi chú",
+                    "provider": "Trạm y tế", "case_id": self.places["case_id"],
+                },
+            ),
+            "void_service": (self.official, why),
+            "record_determination": (
+                self.official,
+                {
+                    "requested_by": "self", "requested_at": at, "received_at": at,
+                    "concluded_at": at, "delivered_at": at, "concluded_on": "2026-03-09",
+                    "papers": handed("determination-application"), "result": "addicted",
+                    "assessor": "BS. Bình", "facility_name": "Bệnh viện", "criteria_met": 4,
+                },
+            ),
+            "explain_breach": (self.official, why),
+            "edit_calendar_day": (
+                self.nation,
+                {"kind": "day_off", "title_vi": "Nghỉ", "title_en": "Off", "source": "QĐ 1"},
+            ),
+        }  # fmt: skip
+
+    def send(self, operation: str, caller: Caller, raw: bytes) -> Any:
+        method, template, said = OPERATIONS[operation]
+        names = {parameter["name"] for parameter in said.get("parameters", ())}
+        version = {"take_step": self.file.case.get("version", 1)}.get(operation, 1)
+        if operation == "explain_breach":
+            version = 2
+        return caller.request(
+            method,
+            self.path(template),
+            version=version if "If-Match" in names else None,
+            content=raw,
+            headers={"Content-Type": "application/json"},
+        )
+
+    def all_reads(self) -> None:
+        """Every list and every read that needs no choice still answers."""
+        for name, (method, template, said) in OPERATIONS.items():
+            required = [
+                p for p in said.get("parameters", ()) if p["in"] == "query" and p["required"]
+            ]
+            if method != "GET" or not template.startswith("/v1"):
+                continue
+            params = {
+                "year": "2026",
+                "from": "2026-01-01",
+                "to": "2026-12-31",
+                "part": "denominator",
+            }
+            asked = {p["name"]: params[p["name"]] for p in required}
+            reader = self.reader(name)
+            answer = reader.get(self.path(template), params=asked)
+            assert answer.status_code == 200, (name, answer.text)
+
+    def reader(self, operation: str) -> Caller:
+        if "account" in operation:
+            return self.admin
+        return self.offices("auditor") if operation == "list_audit" else self.nation
+
+
+def _everything() -> dict[str, Any]:
+    return {
+        **PERSON, "full_name": "Trần Thị Bình", "other_names": ["Bình Con"], "sex": "female",
+        "birth_date": "1990-05-06", "birth_precision": "day", "identity_number": "001190012345",
+        "ethnicity": "Kinh", "phone": "0912345678",
+        "residence": {"unit": "00004", "address": "1 Hàng Gai", "stable": True},
+        "acknowledged_matches": ["01a2015f-adb6-79aa-8a45-fd8b9fc69bc7"],
+    }  # fmt: skip
