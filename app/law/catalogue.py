@@ -175,6 +175,7 @@ def _rule(row: rows.TransitionRow, latest: str) -> model.TransitionRule:
         procedures=frozenset(row.procedures),
         when=tuple(row.when),
         edition=row.edition,
+        field=row.field,
         text=title(row.text),
         law=maybe_cite(row.law, latest, unverified=row.unverified),
         ask=row.ask,

@@ -149,6 +149,7 @@ class TransitionRow(Row):
     procedures: list[Code] = Field(default_factory=list)
     when: list[Code] = Field(default_factory=list)
     edition: EditionChoice
+    field: str = ""
     text: TitleRow
     law: LawRow | None = None
     ask: bool = False

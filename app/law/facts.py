@@ -160,7 +160,7 @@ class Facts:
 
     `cases` are the client's other cases; `unit` and `province` say where a case that is being
     opened will be held (an open case says it itself); `answers` are this installation's answers
-    to the open questions of the law.
+    to the open questions of the law; `subject` is who the cases are about.
     """
 
     client: ClientFacts
@@ -172,3 +172,4 @@ class Facts:
     unit: str = ""
     province: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
+    subject: Literal["client", "facility"] = "client"

@@ -16,9 +16,10 @@ from app.law.facts import Body, CaseFacts, Facts, StepFact
 from app.law.finding import Finding, IssuedPaper, Reason
 from app.law.measure import Measure
 from app.law.model import Book, Citation, Edition, Procedure, StepRule
-from app.law.office import acting, offices
+from app.law.office import acting as office_of
+from app.law.office import offices
 from app.law.scene import Scene
-from app.law.transition import act_edition, carried
+from app.law.transition import Governing, acting, carried
 from app.times import vn_day
 
 NO_BODY: Body = MappingProxyType({})
@@ -45,13 +46,14 @@ def judge(
     read there is left open. Raises UnknownStep for a name no edition has. Every reason is
     collected, not only the first.
     """
-    edition = _edition(book, at)
+    acting = _acting(book, facts, body or NO_BODY, at)
+    edition = book.edition(acting.edition) if acting else None
     found = book.procedures.get((procedure, edition.code)) if edition else None
     rule = found.steps.get(step) if found else None
-    if found is None or rule is None:
+    if acting is None or found is None or rule is None:
         return _wrong_edition(book, facts, procedure, step, edition, at, now)
     scene = Scene(book, calendar, facts, found, rule, body or NO_BODY, at, body is not None)
-    return _judge(scene, now)
+    return _judge(scene, acting, now)
 
 
 def actions(
@@ -61,18 +63,20 @@ def actions(
 
     Judged without a body, so only what stands on file can refuse.
     """
-    edition = _edition(book, at)
-    if edition is None:
+    acting = _acting(book, facts, NO_BODY, at)
+    if acting is None:
         return []
     found = []
-    for procedure in book.procedures_of(edition.code):
+    for procedure in book.procedures_of(acting.edition):
         if facts.case is not None and procedure.code != facts.case.procedure:
+            continue
+        if facts.case is None and procedure.subject != facts.subject:
             continue
         state = state_in(procedure, facts.case)
         for rule in procedure.steps.values():
             if rule.opening if facts.case is None else state in rule.from_:
                 scene = Scene(book, calendar, facts, procedure, rule, NO_BODY, at, asked=False)
-                found.append(_judge(scene, now))
+                found.append(_judge(scene, acting, now))
     return found
 
 
@@ -86,16 +90,17 @@ def state_in(procedure: Procedure, case: CaseFacts | None) -> str | None:
     return carried(procedure, case.state)
 
 
-def _judge(scene: Scene, now: datetime) -> Finding:
+def _judge(scene: Scene, acting: Governing, now: datetime) -> Finding:
     rule, procedure, facts = scene.rule, scene.procedure, scene.facts
     state = state_in(procedure, facts.case)
     to_state = _destination(scene, state)
-    office = acting(offices(scene.book, rule, procedure.edition), facts)
+    office = office_of(offices(scene.book, rule, procedure.edition), facts)
     before = scene.measure_before() if rule.term else None
     after = _measure(scene, to_state) if rule.term and scene.asked else None
     papers, missing = refusals.papers(scene)
     changed = clock_changes.changed(scene)
     reasons = (
+        *refusals.subject(scene),
         *refusals.state(scene, state),
         *(() if office else refusals.authority(scene)),
         *refusals.chronology(scene, now),
@@ -146,17 +151,18 @@ def _judge(scene: Scene, now: datetime) -> Finding:
         outcome=to_state if closes else None,
         unverified=rule.unverified
         or any(law.unverified for law in basis)
-        or bool(after and after.governing.unverified),
-        answers=_answers(scene, after),
-        asks=(after.governing.rule,) if after and after.governing.ask else (),
+        or bool(after and after.governing.unverified)
+        or (acting.ask and acting.unverified),
+        answers=_answers(scene, acting, after),
+        asks=tuple(row.rule for row in _asking(acting, after)),
     )
 
 
-def _edition(book: Book, at: datetime) -> Edition | None:
+def _acting(book: Book, facts: Facts, body: Body, at: datetime) -> Governing | None:
     if at.tzinfo is None:
         raise ValueError("a moment needs its offset")
     try:
-        return act_edition(book, at)
+        return acting(book, at, facts.case, body, facts.answers)
     except LookupError:
         return None
 
@@ -195,10 +201,14 @@ def _basis(scene: Scene, after: Measure | None, reasons: Iterable[Reason]) -> tu
     return tuple(dict.fromkeys(cited))
 
 
-def _answers(scene: Scene, after: Measure | None) -> Mapping[str, str]:
-    if after is not None and after.governing.ask:
-        rule = after.governing.rule
-        scene.consulted[rule] = scene.facts.answers.get(rule, after.governing.choice)
+def _asking(acting: Governing, after: Measure | None) -> Iterable[Governing]:
+    """The rows on transition that a human should confirm."""
+    return (row for row in (acting, after.governing if after else None) if row and row.ask)
+
+
+def _answers(scene: Scene, acting: Governing, after: Measure | None) -> Mapping[str, str]:
+    for row in _asking(acting, after):
+        scene.consulted[row.rule] = scene.facts.answers.get(row.rule, row.choice)
     return dict(scene.consulted)
 
 

@@ -184,7 +184,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class TransitionRule:
-    """Which edition governs a case that lives under two; the first row that fits decides."""
+    """Which edition governs a case that lives under two; the first row that fits decides.
+
+    `field` is one in which the case itself may name the edition of its own that it asks for.
+    """
 
     id: str
     decides: Decides
@@ -195,6 +198,7 @@ class TransitionRule:
     law: Citation | None = None
     ask: bool = False
     unverified: bool = False
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,16 @@ def _in_force(now: Edition) -> Citation:
     return Citation(now.acts[0].code, f"hiệu lực từ {now.begins:%d/%m/%Y}", now.code)
 
 
+def subject(scene: Scene) -> Iterator[Reason]:
+    """A procedure of facilities is opened for a client, or the other way round."""
+    wanted = scene.procedure.subject
+    if scene.rule.opening and wanted != scene.facts.subject:
+        text = Title("Thủ tục dành cho cá nhân", "This is a procedure of a person")
+        if wanted == "facility":
+            text = Title("Thủ tục dành cho cơ sở cai nghiện", "This is a procedure of a facility")
+        yield Reason("wrong-subject", text, scene.rule.law[0])
+
+
 def state(scene: Scene, here: str | None) -> Iterator[Reason]:
     """The case is not where the step starts from."""
     rule, law = scene.rule, scene.rule.law[0]

@@ -7,11 +7,14 @@ edition on the day it starts, which is the day of the act that starts it, and ke
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 
+from app.law.calendar import DAY
+from app.law.casefile import started_on, value_at
+from app.law.facts import Body, CaseFacts
 from app.law.model import Book, Citation, Edition, Procedure, TransitionRule
 from app.times import vn_day
 
@@ -20,7 +23,8 @@ from app.times import vn_day
 class CaseDays:
     """The days of a case that transition rules look at; `completed` is that of the rehabilitation.
 
-    For a post-rehab case it is the completion of the case it follows.
+    For a post-rehab case it is the completion of the case it follows. `undecided`: the case stands
+    where its opening has put it.
     """
 
     act: date
@@ -28,6 +32,7 @@ class CaseDays:
     decided: date | None = None
     started: date | None = None
     completed: date | None = None
+    undecided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ PREDICATES: Final[Mapping[str, Predicate]] = MappingProxyType(
         "decided_from_cutover": lambda days, cutover: _from(days.decided, cutover),
         "started_before_cutover": lambda days, cutover: _before(days.started, cutover),
         "started_from_cutover": lambda days, cutover: _from(days.started, cutover),
+        "undecided": lambda days, _cutover: days.undecided,
         "not_started_before_cutover": lambda days, cutover: not _before(days.started, cutover),
         "completed_before_cutover": lambda days, cutover: _before(days.completed, cutover),
         "completed_from_cutover": lambda days, cutover: _from(days.completed, cutover),
@@ -81,8 +87,65 @@ _CHOICES: Final[Mapping[str, Callable[[CaseDays], date | None]]] = MappingProxyT
 
 
 def act_edition(book: Book, at: datetime) -> Edition:
-    """The edition that says who may act, on which papers: that of the day of the act (TR-16)."""
+    """The edition of the day of an act: who may take it, on which papers (TR-16)."""
     return book.edition_on(vn_day(at))
+
+
+def acting(
+    book: Book, at: datetime, case: CaseFacts | None, body: Body, answers: Mapping[str, str]
+) -> Governing:
+    """The edition an act of a case is judged by: that of its day, unless a row says otherwise.
+
+    A row `of_opening` lets a file received before the cutover be finished by the rules it was
+    received under, as they stood last (TR-4), unless the file or a human asks for those of the day.
+    """
+    now = act_edition(book, at)
+    rules = () if case is None else _of_acts(book, case.procedure)
+    if case is None or all(rule.edition == "of_act" for rule in rules):
+        return Governing(now.code, choice="of_act")
+    turn = cutover(book)
+    days = CaseDays(
+        vn_day(at),
+        vn_day(case.opened_at),
+        started=started_on(book, case),
+        undecided=_undecided(book, case),
+    )
+    for rule in rules:
+        if all(PREDICATES[name](days, turn) for name in rule.when):
+            asked = _asked_for(rule, case, body)
+            if asked is None:
+                found = _governing(book, rule, days, answers)
+            else:
+                choice = "of_act" if asked == book.root(now.code) else rule.edition
+                found = _governing(book, replace(rule, ask=False, edition=choice), days, answers)
+            old = book.root(found.edition) != book.root(now.code)
+            edition = book.edition_on(turn - DAY) if old else now
+            return replace(found, edition=edition.code)
+    return Governing(now.code, choice="of_act")
+
+
+def _of_acts(book: Book, procedure: str) -> tuple[TransitionRule, ...]:
+    return tuple(
+        rule
+        for rule in book.transition
+        if rule.decides == "act" and (not rule.procedures or procedure in rule.procedures)
+    )
+
+
+def _undecided(book: Book, case: CaseFacts) -> bool:
+    """Does a case still stand where an opening step puts it."""
+    edition = case.steps[-1].edition if case.steps else case.edition
+    procedure = book.procedures.get((case.procedure, edition))
+    rules = procedure.steps.values() if procedure else ()
+    return any(case.state in rule.targets for rule in rules if rule.opening)
+
+
+def _asked_for(rule: TransitionRule, case: CaseFacts, body: Body) -> object:
+    """The edition that the file itself asks for: said now, or in an earlier step."""
+    if not rule.field:
+        return None
+    told = (value_at(said, rule.field) for said in (body, *(s.body for s in case.steps[::-1])))
+    return next((value for value in told if value is not None), None)
 
 
 def cutover(book: Book) -> date:

@@ -27,6 +27,7 @@ from app.times import VN
 Result = Literal["addicted", "not_addicted"]
 BOOK = lawbook()
 CALENDAR = Calendar.from_toml()
+FACILITY = {row.code for row in BOOK.procedures.values() if row.subject == "facility"}
 NOW = datetime(2031, 1, 1, tzinfo=VN)
 CHAIR = ActorFacts("commune_official", "00004", "commune", province="01")
 POLICE = ActorFacts("commune_police", "00004", "commune", province="01")
@@ -84,6 +85,7 @@ class Dossier:
             unit="00004",
             province="01",
             answers=self.answers,
+            subject="facility" if procedure in FACILITY else "client",
         )
 
     def ask(self, procedure: str, step: str, at: str, actor: ActorFacts, **said: object) -> Finding:

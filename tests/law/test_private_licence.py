@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.law.dossier import DIRECTOR, POLICE, PROVINCE, Dossier, codes, due, signed
+from app.law.judge import actions, judge
+from tests.law.dossier import (
+    BOOK,
+    CALENDAR,
+    DIRECTOR,
+    POLICE,
+    PROVINCE,
+    Dossier,
+    codes,
+    due,
+    moment,
+    signed,
+)
 from tests.law.standing import standing
 
 CASE = "private-licence"
@@ -178,6 +192,56 @@ def test_a_clock_of_the_old_decree_keeps_its_length_tr_22() -> None:
     hand = f"{FILE} site-consent"
     found = dossier.take(CASE, "apply", "2026-06-25 09:00", PROVINCE, hand=hand)
     assert due(found, "D-38") == "2026-07-16 23:59"
-    said = {"decision": signed("2026-07-10"), "rules": "d116"}
+
+
+def received(day: str) -> Dossier:
+    """A centre that has applied."""
+    dossier = Dossier()
+    hand = f"{FILE} site-consent"
+    dossier.take(CASE, "apply", f"{day} 09:00", PROVINCE, hand=hand)
+    return dossier
+
+
+@pytest.mark.parametrize(
+    ("day", "rules", "edition", "asks"),
+    [
+        pytest.param("2026-06-25", None, "d116-2025-07", ("TR-4",), id="163/2026 Điều 151 khoản 3"),
+        pytest.param("2024-06-25", None, "d116-2025-07", ("TR-4",), id="TR-4: as it stood last"),
+        pytest.param("2026-06-25", "d116", "d116-2025-07", (), id="TR-4: said in the file"),
+        pytest.param("2026-06-25", "d163", "d163", (), id="TR-4: at the request of the centre"),
+        pytest.param("2026-07-01", None, "d163", (), id="163/2026: nộp từ ngày 01/7/2026"),
+    ],
+)
+def test_a_file_of_before_is_decided_by_the_rules_of_before_tr_4(day, rules, edition, asks) -> None:
+    dossier = received(day)
+    said = {"decision": signed("2026-07-10")} | ({"rules": rules} if rules else {})
     granted = dossier.take(CASE, "grant", "2026-07-10 09:00", PROVINCE, **said)
-    assert [paper.form for paper in granted.papers_issued] == ["V-05"]
+    assert (granted.edition, granted.asks) == (edition, asks)
+    assert granted.legal_basis[0].edition == edition
+    form = "V-05" if edition == "d163" else "06"
+    assert [paper.form for paper in granted.papers_issued] == [form]
+    later = dossier.take(CASE, "record_activity", "2026-08-10 09:00", PROVINCE)
+    assert (later.edition, later.asks) == ("d163", ())
+
+
+def test_a_human_may_put_every_old_file_under_decree_163_tr_4() -> None:
+    dossier = received("2026-06-25")
+    dossier.answers["TR-4"] = "of_act"
+    found = dossier.ask(CASE, "grant", "2026-07-10 09:00", PROVINCE, decision=signed("2026-07-10"))
+    assert (found.edition, found.answers["TR-4"]) == ("d163", "of_act")
+
+
+def test_what_is_offered_is_by_the_rules_of_before_tr_4() -> None:
+    dossier = received("2026-06-25")
+    at = moment("2026-07-10 09:00")
+    facts = dossier.facts(CASE, PROVINCE, opening=False)
+    assert {row.edition for row in actions(BOOK, CALENDAR, facts, at=at, now=at)} == {
+        "d116-2025-07"
+    }
+
+
+def test_a_licence_is_not_opened_for_a_person() -> None:
+    facts = replace(Dossier().facts(CASE, PROVINCE, opening=True), subject="client")
+    at = moment("2026-08-03 09:00")
+    found = judge(BOOK, CALENDAR, facts, procedure=CASE, step="apply", body=None, at=at, now=at)
+    assert "wrong-subject" in codes(found)

@@ -20,7 +20,15 @@ from app.law.model import Book, Edition, Procedure, StepRule
 from app.times import vn_day
 from tests.law.vectors.aims import Aim, NoWay, Route
 from tests.law.vectors.attempt import attempt, pinned
-from tests.law.vectors.situation import CENTRE, COMMUNE, Draft, Situation, at_nine, recorded
+from tests.law.vectors.situation import (
+    CENTRE,
+    COMMUNE,
+    Draft,
+    Situation,
+    Subject,
+    at_nine,
+    recorded,
+)
 from tests.law.vectors.wanted import Wanted
 
 CALENDAR = Calendar.from_toml()
@@ -30,10 +38,10 @@ DEPARTURES = (40, -20, -100, -400, -800, -1150)
 DETOURS = 10
 
 
-def blank(book: Book, at: datetime, subject: str = "client") -> Situation:
+def blank(book: Book, at: datetime, subject: Subject = "client") -> Situation:
     """Nothing is on file."""
     unit = COMMUNE if subject == "client" else CENTRE
-    return Situation(book, CALENDAR, at, ClientFacts(date(1990, 5, 6)), unit=unit)
+    return Situation(book, CALENDAR, at, ClientFacts(date(1990, 5, 6)), unit=unit, subject=subject)
 
 
 def approach(book: Book, code: str, state: str, departure: datetime, route: Route) -> Situation:

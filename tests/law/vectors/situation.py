@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from app.law.calendar import Calendar
@@ -24,7 +24,7 @@ from app.law.judge import judge
 from app.law.model import Book, Procedure, StepRule
 from app.law.office import acting, offices
 from app.law.scene import Scene
-from app.law.transition import act_edition
+from app.law.transition import acting as edition_of_act
 from app.times import VN, vn_day
 
 COMMUNE, ELSEWHERE, PROVINCE, COURT, CENTRE = "00004", "00008", "01", "C-01-01", "F-01-01"
@@ -38,6 +38,7 @@ HOME_OF = {
 AWAY_OF = {"commune": ELSEWHERE, "province": "79", "court": "C-79-01", "facility": "F-79-01"}
 AFTER_ALL = datetime(2045, 1, 1, tzinfo=VN)
 Body = dict[str, Any]
+Subject = Literal["client", "facility"]
 
 
 def at_nine(day: date) -> datetime:
@@ -63,6 +64,7 @@ class Situation:
     clocks: tuple[ClockFact, ...] = ()
     answers: dict[str, str] = field(default_factory=dict)
     unit: str = COMMUNE
+    subject: Subject = "client"
 
     def facts(self, actor: ActorFacts, *, opening: bool) -> Facts:
         return Facts(
@@ -75,10 +77,13 @@ class Situation:
             unit=self.unit,
             province=PROVINCE,
             answers=self.answers,
+            subject=self.subject,
         )
 
     def procedure(self, code: str) -> Procedure | None:
-        return self.book.procedures.get((code, act_edition(self.book, self.at).code))
+        """The procedure as the next act of the case is judged by it."""
+        edition = edition_of_act(self.book, self.at, self.case, {}, self.answers).edition
+        return self.book.procedures.get((code, edition))
 
     def actors(self, rule: StepRule, edition: str) -> list[ActorFacts]:
         """Everybody who records for one of the offices, at the case's own places first."""
