@@ -24,9 +24,12 @@ from app.schemas.cases import (
     PaperOut,
     StepIn,
     StepListOut,
+    TermDaysFilter,
+    TermDaysOut,
 )
 from app.schemas.deadlines import DeadlineOut
-from app.services import cases, clocks, dossier
+from app.services import cases, clocks, dossier, terms
+from app.services.impact_shown import term_days_out
 from app.services.shown import action_out, case_out, deadline_out, paper_out, step_out
 
 door = Door(prefix="/v1/cases", tags=["cases"])
@@ -130,6 +133,14 @@ def list_deadlines_of_case(ctx: Context, case_id: Id) -> Page[DeadlineOut]:
     cases.get(ctx, case_id)
     found = clocks.page(ctx, case_id=case_id, limit=500)
     return Page[DeadlineOut](items=[deadline_out(one) for one in found], next=None)
+
+
+@door.get("/{case_id}/term/days", may=Permission.CASE_READ)
+def list_term_days(
+    ctx: Context, case_id: Id, period: Annotated[TermDaysFilter, Query()]
+) -> TermDaysOut:
+    """Explain a term day by day: served, still to serve, or not counted and by which article."""
+    return term_days_out(terms.days(ctx, case_id, period.from_, period.to))
 
 
 def _place(case: LegalCase) -> dict[str, Sortable]:

@@ -7,10 +7,19 @@ from fastapi import Path, Query
 
 from app.access import Permission
 from app.api.door import Door
+from app.api.paging import Cursor, Paged, filter_hash
 from app.context import Context
 from app.law import describe
+from app.law.coverage import coverage
 from app.law.model import Edition
 from app.problems import NotFound
+from app.schemas.impact import (
+    CoverageOut,
+    ImpactFilter,
+    ImpactOut,
+    SimulationIn,
+    SimulationOut,
+)
 from app.schemas.law import (
     DayFilter,
     EditionListOut,
@@ -18,6 +27,9 @@ from app.schemas.law import (
     ProcedureListOut,
     QuestionListOut,
 )
+from app.services import impact
+from app.services.impact_shown import case_change_out
+from app.services.trials import days_of, patch_of
 
 door = Door(prefix="/v1/law", tags=["law"])
 ProcedureCode = Annotated[str, Path(pattern=r"^[a-z][a-z0-9-]{0,60}$")]
@@ -51,6 +63,40 @@ def read_procedure(
 def list_questions(ctx: Context) -> QuestionListOut:
     """List the open questions of the law, with the default that decides meanwhile."""
     return QuestionListOut.model_validate({"items": describe.questions(ctx.lawbook)})
+
+
+@door.get("/coverage", may=Permission.LAW_READ)
+def read_coverage(ctx: Context) -> CoverageOut:
+    """Tell how much of the law the book holds, row by row, and what it deliberately leaves out."""
+    return CoverageOut.model_validate(describe.coverage(ctx.lawbook, coverage(ctx.lawbook)))
+
+
+@door.get("/impact", may=Permission.CASE_READ)
+def read_impact(ctx: Context, chosen: Annotated[ImpactFilter, Query()]) -> ImpactOut:
+    """List the open cases whose verdicts or dates change with the edition that begins on a day."""
+    look = impact.Look(chosen.unit, Cursor.read(chosen).values, chosen.limit)
+    edition, found = impact.at_beginning(ctx, chosen.on, look)
+    return ImpactOut(
+        edition=None if edition is None else edition.code,
+        items=[case_change_out(one) for one in found.changed],
+        next=_following(found, chosen),
+    )
+
+
+@door.post("/simulations", may=Permission.CASE_READ)
+def simulate_law(ctx: Context, trial: SimulationIn) -> SimulationOut:
+    """Try other figures of the law on the open cases in reach: who would be affected; no effect."""
+    look = impact.Look(trial.unit, Cursor.read(trial).values, trial.limit)
+    found = impact.simulate(ctx, patch_of(trial.changes), days_of(trial.changes), look)
+    items = [case_change_out(one) for one in found.changed]
+    return SimulationOut(items=items, next=_following(found, trial))
+
+
+def _following(found: impact.Found, chosen: Paged) -> str | None:
+    case = found.reached
+    if case is None:
+        return None
+    return Cursor.encode({"opened_at": case.opened_at, "id": case.id}, filter_hash(chosen))
 
 
 def _edition(ctx: Context, on: date | None) -> Edition:

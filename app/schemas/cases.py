@@ -155,6 +155,32 @@ class MomentFilter(Filter):
     at: Moment | None = None
 
 
+class TermDaysFilter(Filter):
+    """The days to explain, both included; the whole term when not given."""
+
+    from_: Annotated[LegalDay | None, Field(alias="from")] = None
+    to: LegalDay | None = None
+
+
+class TermDayOut(Out):
+    """One day: does it count towards the term, and why."""
+
+    day: date
+    counted: bool
+    code: str
+    vi: str
+    en: str
+    law: str
+
+
+class TermDaysOut(Out):
+    """A term day by day; without days while no term has begun."""
+
+    start: date | None
+    end: date | None
+    items: list[TermDayOut]
+
+
 class ReasonOut(Out):
     """Why a step is not allowed, with the article."""
 

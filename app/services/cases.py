@@ -112,9 +112,9 @@ def page(
     if client_id is not None:
         statement = statement.where(LegalCase.client_id == client_id)
     else:
-        statement = statement.where(_at(ctx, unit or ctx.actor.unit))
+        statement = statement.where(within(ctx, unit or ctx.actor.unit))
     if client_id is not None and unit is not None:
-        statement = statement.where(_at(ctx, unit))
+        statement = statement.where(within(ctx, unit))
     if procedure is not None:
         statement = statement.where(LegalCase.procedure == procedure)
     if state is not None:
@@ -184,7 +184,7 @@ def _locked(ctx: Context, case_id: UUID, version: int) -> tuple[LegalCase, Subje
     return locked, subject
 
 
-def _at(ctx: Context, unit: str) -> sa.ColumnElement[bool]:
+def within(ctx: Context, unit: str) -> sa.ColumnElement[bool]:
     """Tell which cases belong to a unit's list, by the shape of its code."""
     if unit == "vn":
         return sa.true()

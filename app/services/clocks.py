@@ -6,24 +6,21 @@ Nothing here decides a length: the law engine does, and it stays as it was when 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from typing import Literal, cast
+from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.context import Context
 from app.ids import new_id
-from app.law.calendar import Calendar, DayNote
-from app.law.clock import DayUnit, Due, before
+from app.law.calendar import DayNote
 from app.law.finding import Finding, StartedClock
-from app.law.running import Run, reckon_run
 from app.models.case import LegalCase, Step
 from app.models.deadline import Deadline, DeadlineChange
 from app.problems import NotFound, StaleVersion, StateConflict, Text
 from app.services import standstill, units
 from app.services.cited import basis, note_document
-from app.times import VN, vn_day
 
 Status = Literal["open", "overdue", "met", "breached", "cancelled"]
 
@@ -71,10 +68,10 @@ def follow(ctx: Context, case: LegalCase, step: Step, finding: Finding) -> None:
         elif own and clock.clock in changed:
             change = changed[clock.clock]
             standstill.write(clock, change)
-            _move(ctx, clock, change.due_at, explained(change.explanation), mark)
+            move(ctx, clock, change.due_at, explained(change.explanation), mark)
         elif own and clock.clock in moved:
             shift = moved[clock.clock]
-            _move(ctx, clock, shift.due_at, explained(shift.explanation), "term-moved")
+            move(ctx, clock, shift.due_at, explained(shift.explanation), "term-moved")
         elif own and ("*" in finding.cancels or clock.clock in finding.cancels):
             _cancel(clock, mark, step.occurred_at)
     ctx.session.add_all(_started(case, step, finding, started) for started in finding.starts)
@@ -202,25 +199,6 @@ def explain_breach(ctx: Context, deadline_id: UUID, version: int, reason: str) -
     return read(clock, ctx.now)
 
 
-def recompute(ctx: Context, reason: str) -> list[UUID]:
-    """Reckon every open clock in reach again after the calendar changed; before and after kept."""
-    running = sa.select(Deadline).where(
-        Deadline.met_at.is_(None),
-        Deadline.cancelled_at.is_(None),
-        Deadline.paused_at.is_(None),  # reckoned when it runs again
-        Deadline.span_unit != "hours",
-    )
-    moved = []
-    for clock in ctx.session.scalars(running.order_by(Deadline.id).with_for_update()):
-        again = _again(ctx.calendar, clock, ctx.now)
-        if again is not None and again.at != clock.due_at:
-            _move(ctx, clock, again.at, explained(again.steps), reason)
-            moved.append(clock.id)
-    ctx.session.flush()
-    ctx.trail.note(object_type="calendar", detail={"moved": len(moved)})
-    return moved
-
-
 def explained(days: Sequence[DayNote]) -> dict[str, object]:
     """Return how a date came about: every day, counted or skipped, and why."""
     return {
@@ -229,20 +207,7 @@ def explained(days: Sequence[DayNote]) -> dict[str, object]:
     }
 
 
-def _again(calendar: Calendar, clock: Deadline, now: datetime) -> Due | None:
-    """Reckon a clock by another calendar, from the day it was counted from and in its direction."""
-    days = clock.explanation.get("days")
-    if not isinstance(days, list) or not days:
-        return None
-    anchor, unit = date.fromisoformat(days[0]["day"]), cast(DayUnit, clock.span_unit)
-    if anchor > vn_day(clock.due_at):
-        return before(calendar, anchor, clock.span, unit)
-    start = datetime.combine(anchor, time(), VN)
-    run = Run(start, clock.span, unit, standstill.pauses_of(clock), standstill.extensions_of(clock))
-    return reckon_run(calendar, run, now)
-
-
-def _move(
+def move(
     ctx: Context, clock: Deadline, due_at: datetime, explanation: dict[str, object], reason: str
 ) -> None:
     """Give a running clock another date, with before and after on record."""

@@ -86,6 +86,11 @@ _COMPLETE = {"name": "complete", "occurred_at": "2026-09-24T09:00:00+07:00", "ph
 _SERVICE = {"kind": "counselling", "on": "2026-04-05", "unit": PLACES["own"]}
 _MOVE = {"to": "00008", "occurred_at": "2026-11-19T09:00:00+07:00", "reason": "chuyển nơi cư trú"}
 _DAY = {"kind": "holiday", "title_vi": "Nghỉ", "title_en": "Off", "source": "QĐ 1"}
+_DAYS = {"days": [{"kind": "day", "day": "2026-04-03", "mark": "holiday"}]}
+_TRIAL: dict[str, object] = {"changes": [{
+    "kind": "office", "edition": "d163", "procedure": "voluntary-home", "step": "complete",
+    "by": ["court"],
+}]}  # fmt: skip
 _SYSTEM = {"name": "Hệ thống", "scopes": ["client:read"]}
 
 CALLS: dict[str, About] = {
@@ -121,6 +126,12 @@ CALLS: dict[str, About] = {
     "read_procedure": _nobody("GET", "/v1/law/procedures/voluntary-home"),
     "list_questions": _nobody("GET", "/v1/law/questions"),
     "read_calendar_year": _nobody("GET", "/v1/calendar", params={"year": "2026"}),
+    "read_coverage": _nobody("GET", "/v1/law/coverage"),
+    "read_impact": About(_get("/v1/law/impact", on="2026-07-01", unit="{unit}")),
+    "simulate_law": About(
+        lambda r: Call("POST", "/v1/law/simulations", json={**_TRIAL, "unit": _unit(r)})
+    ),
+    "try_calendar_days": _nobody("POST", "/v1/calendar/trials", 1, json=_DAYS),
     "edit_calendar_day": _nobody("PUT", "/v1/calendar/2026-12-24", 1, json=_DAY),
     # clients
     "register_client": About(lambda r: Call("POST", "/v1/clients", json=_person(r))),
@@ -179,6 +190,7 @@ CALLS: dict[str, About] = {
     "list_steps": About(_get("/v1/cases/{case}/steps")),
     "list_actions": About(_get("/v1/cases/{case}/actions")),
     "read_dossier": About(_get("/v1/cases/{case}/dossier")),
+    "list_term_days": About(_get("/v1/cases/{case}/term/days")),
     "list_papers": About(_get("/v1/cases/{case}/papers")),
     "receive_paper": About(
         lambda r: Call("POST", f"/v1/cases/{r.case}/papers", json={"code": "cv"})
