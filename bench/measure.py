@@ -20,8 +20,7 @@ from app.ids import new_id
 from app.law.judge import judge
 from app.law.loader import lawbook, load
 from app.models.case import LegalCase
-from app.models.client import Client
-from app.services import bodies
+from app.services import bodies, subjects
 from app.services.facts import facts_of
 from app.times import Timekeeper
 from app.vault import Vault
@@ -188,8 +187,8 @@ def _judging(data_dir: Path, app_url: str, case: UUID, unit: str) -> float:
             digest = _digest(token(username("commune_official", unit)))
             ctx = house.enter(session, token_hash=digest, action="bench", request=new_id())
             found = session.get_one(LegalCase, case)
-            client = session.get_one(Client, found.client_id)
-            facts = facts_of(ctx, client, case_id=case)
+            subject = subjects.of(ctx, client_id=found.client_id, facility=None)
+            facts = facts_of(ctx, subject, case_id=case)
             assert facts.case is not None  # noqa: S101 - the case was just read
             at = facts.case.steps[-1].occurred_at + timedelta(hours=1)
             given = {"name": "begin", "occurred_at": at.isoformat()}

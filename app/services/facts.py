@@ -89,6 +89,7 @@ def facts_of(ctx: Context, subject: Subject, *, case_id: UUID | None = None) -> 
     }
     return Facts(
         client=subject.facts(),
+        subject="facility" if subject.client is None else "client",
         actor=actor_facts(ctx.actor),
         case=cases.pop(case_id) if case_id is not None else None,
         cases=tuple(cases.values()),
