@@ -189,8 +189,15 @@ class ProcedureBuilder(ClockBuilder):
             row.resume,
             row.reduce_months,
             row.deduct_days,
+            self._days_in(row.deduct_from, loc),
             self._only(row, law, loc),
         )
+
+    def _days_in(self, row: rows.DeductRow | None, loc: Loc) -> model.DaysIn | None:
+        if row is None:
+            return None
+        self._name(row.procedure, self.known.procedures, (*loc, "deduct_from"), "procedure")
+        return model.DaysIn(row.procedure, frozenset(row.states))
 
     def _destination(self, row: rows.ToByRow | None) -> model.Destination | None:
         if row is None:

@@ -3,7 +3,8 @@
 Keys of a step's `term` table: `fixes` names the row of terms.toml; `months` the field with the
 length a decider chose; `start` the first day; `end` the day the measure ended; `interrupt` and
 `resume` the reason of an absence that begins or is over; `reduce_months` and `deduct_days` the
-fields that shorten the term. A new `start` begins a new reckoning.
+fields that shorten the term; `deduct_from` the days another case stood in some states, where the
+field was left out. A new `start` begins a new reckoning.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from datetime import date, datetime
 from typing import Final
 
 from app.law.facts import Body, CaseFacts, StepFact
-from app.law.model import Book, StepRule, TermRule
-from app.law.term import Span
+from app.law.model import Book, DaysIn, StepRule, TermRule
+from app.law.term import Span, days_in
 from app.times import vn_day
 
 Act = tuple[StepFact, StepRule]
@@ -35,6 +36,7 @@ class Reckoning:
     end: date | None = None
     reductions: int = 0
     deducted: int = 0
+    owing: list[tuple[DaysIn, date]] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
 
 
@@ -115,16 +117,39 @@ def _follow(found: Reckoning, step: StepFact, term: TermRule, days: Mapping[str,
         found.start = _day(step, term.start, days)
         found.reductions, found.deducted, found.end = 0, 0, None
         found.spans.clear()
+        found.owing.clear()
     if term.interrupt:
         found.spans.append(Span(today, None, _reason(step, term.interrupt)))
     if term.resume:
         _close(found.spans, _reason(step, term.resume), today)
     if term.reduce_months:
         found.reductions += number_of(_value(step, term.reduce_months))
-    if term.deduct_days:
-        found.deducted += number_of(_value(step, term.deduct_days))
+    told = _value(step, term.deduct_days) if term.deduct_days else None
+    found.deducted += number_of(told)
+    if told is None and term.deduct_from is not None:
+        found.owing.append((term.deduct_from, today))
     if term.end:
         found.end = _day(step, term.end, days)
+
+
+def days_in_states(cases: Iterable[CaseFacts], since: datetime, what: DaysIn, until: date) -> int:
+    """The days before one on which cases opened since a moment stood in some states."""
+    spans = []
+    for case in cases:
+        if case.procedure != what.procedure or case.opened_at < since:
+            continue
+        begun: date | None = None
+        for step in case.steps:
+            day = min(vn_day(step.occurred_at), until)
+            if step.to_state in what.states:
+                begun = day if begun is None else begun
+            elif begun is not None:
+                spans.append(Span(begun, day, ""))
+                begun = None
+        if begun is not None:
+            end = until if case.closed_at is None else min(vn_day(case.closed_at), until)
+            spans.append(Span(begun, end, ""))
+    return days_in(spans, today=until)
 
 
 def _close(spans: list[Span], reason: str, day: date) -> None:

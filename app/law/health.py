@@ -157,6 +157,10 @@ def _measures(book: Book, procedure: Procedure) -> Told:
         for term in step.term:
             if term.fixes and (term.fixes, procedure.edition) not in book.terms:
                 yield "no-term", f":{step.name}", f"{term.fixes} is not in terms.toml"
+            if term.deduct_from is not None:
+                other = book.procedures.get((term.deduct_from.procedure, procedure.edition))
+                for state in sorted(term.deduct_from.states - set(other.states if other else ())):
+                    yield "no-state", f":{step.name}", f"{term.deduct_from.procedure}:{state}"
             reason = term.interrupt
             known = any(
                 row.reason == reason and procedure.edition in row.editions for row in book.absences

@@ -172,6 +172,14 @@ class ExtendRule:
 
 
 @dataclass(frozen=True, slots=True)
+class DaysIn:
+    """Days that cases of a procedure, opened since this one was, stood in some states."""
+
+    procedure: str
+    states: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class TermRule:
     """What a step does to the term of its case; see `casefile.py` for the meaning of each key."""
 
@@ -183,6 +191,7 @@ class TermRule:
     resume: str = ""
     reduce_months: str = ""
     deduct_days: str = ""
+    deduct_from: DaysIn | None = None
     only: Only = ALWAYS
 
 

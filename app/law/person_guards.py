@@ -7,7 +7,7 @@ from typing import Final
 from pydantic import Field
 
 from app.law.calendar import add_months
-from app.law.casefile import acts_of, value_at
+from app.law.casefile import acts_of, day_of, value_at
 from app.law.guard_kind import AnyNames, Count, GuardKind, Name, Names, NoParams, Params
 from app.law.model import Refusal
 from app.law.scene import Scene
@@ -40,7 +40,9 @@ class Grounds(Params):
 
     `field` names the field with the grounds claimed; `relapse_in` the procedures during which a
     determination of addiction is the ground `relapse`; `or_paper` a paper that is proof enough
-    of a claimed ground that this system has no record of; `within_months` the limitation.
+    of a claimed ground that this system has no record of, unless the time limit whose missing
+    would be the ground still runs; `within_months` the limitation, from the latest day known:
+    on record, of the paper, or told in the field `latest_on`.
     """
 
     grounds: Names
@@ -48,6 +50,7 @@ class Grounds(Params):
     relapse_in: AnyNames = ()
     relapse: str = "relapse"
     or_paper: str = ""
+    latest_on: str = ""
     within_months: Count | None = Field(default=None)
 
 
@@ -172,19 +175,38 @@ def _claimed(scene: Scene, params: Grounds) -> set[str]:
     return set(value) if isinstance(value, list | tuple) else set()
 
 
+def _not_yet(scene: Scene) -> set[str]:
+    """Facts that cannot have arisen yet: the time limit still runs."""
+    return {
+        clock.late
+        for clock in scene.facts.clocks
+        if clock.late and clock.open and not clock.missed_at(scene.at)
+    }
+
+
+def _told_days(scene: Scene, params: Grounds) -> list[date]:
+    """The days told for a ground proved by a paper; it cannot have arisen after them."""
+    handed = scene.value("papers")
+    rows = handed if isinstance(handed, list | tuple) else ()
+    told = [value_at(row, "issued_on") for row in rows if value_at(row, "paper") == params.or_paper]
+    told += [scene.value(params.latest_on)] if params.latest_on else []
+    return [day for day in map(day_of, told) if day is not None]
+
+
 def _ground_exists(scene: Scene, params: Grounds) -> Refusal | None:
     pointer = f"/{params.field}" if params.field else ""
     found = grounds_on_record(scene, params)
     claimed = _claimed(scene, params)
     wanted = set(params.grounds) & claimed if claimed else set(params.grounds)
-    if claimed and params.or_paper and params.or_paper in scene.papers() and wanted:
-        return None
     days = [found[ground] for ground in wanted if ground in found]
-    if not days:
+    on_paper = claimed and params.or_paper in scene.papers() and bool(wanted - _not_yet(scene))
+    if on_paper:
+        days += _told_days(scene, params)
+    if not days and not on_paper:
         vi = "Không có căn cứ để áp dụng biện pháp trong hồ sơ của người này"
         return Refusal("ground-exists", vi, "No ground for the measure is on record", pointer)
     months = params.within_months
-    if months is not None and add_months(max(days), months) < scene.day:
+    if months is not None and days and add_months(max(days), months) < scene.day:
         vi = f"Đã hết thời hiệu {months} tháng kể từ lần vi phạm cuối cùng"
         en = f"Over {months} months since the last ground arose"
         return Refusal("limitation-over", vi, en, pointer)

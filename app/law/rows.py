@@ -161,6 +161,13 @@ class ExtendRow(Conditional):
     unverified: bool = False
 
 
+class DeductRow(Row):
+    """Days that another case of the client stood in some states."""
+
+    procedure: Code
+    states: Annotated[list[Code], Field(min_length=1)]
+
+
 class TermEffectRow(Conditional):
     """What a step does to the term."""
 
@@ -172,6 +179,7 @@ class TermEffectRow(Conditional):
     resume: str = ""
     reduce_months: str = ""
     deduct_days: str = ""
+    deduct_from: DeductRow | None = None
 
 
 class HoldRow(Row):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from app.law.calendar import Calendar
-from app.law.casefile import Act, acts_of, reckon, value_at
+from app.law.casefile import Act, acts_of, days_in_states, reckon, value_at
 from app.law.facts import Body, CaseFacts, DeterminationFact, Facts
 from app.law.measure import Measure, Record, measure
 from app.law.model import ALWAYS, Book, Given, Only, Procedure, StepRule, TermRule
@@ -131,6 +131,11 @@ class Scene:
         case = self.case
         begun = [vn_day(step.occurred_at) for step, rule in acts if rule.records == "started"]
         opened = self.day if case is None else vn_day(case.opened_at)
+        if case is not None and found.owing:
+            others = tuple(self.other_cases())
+            found.deducted += sum(
+                days_in_states(others, case.opened_at, what, until) for what, until in found.owing
+            )
         record = Record(
             self.book,
             self.procedure.code,

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from app.law.facts import ClientFacts
-from tests.law.dossier import CHAIR, DIRECTOR, INTAKE, POLICE, PROVINCE, Dossier, codes, due, signed
+from tests.law.dossier import (
+    CHAIR,
+    CLINIC,
+    COURT,
+    DIRECTOR,
+    INTAKE,
+    POLICE,
+    PROVINCE,
+    Dossier,
+    codes,
+    due,
+    signed,
+)
 from tests.law.standing import ADULT, standing
 
 CASE, DOSSIER = "pending-management", "compulsory"
+CENTRE = replace(CLINIC, unit="F-01")
 HOMELESS = replace(ADULT, residence_stable=False)
 SISTER = {"full_name": "Nguyễn Thị Bình", "relation": "chị"}
 
@@ -110,6 +124,35 @@ def test_it_ends_when_the_term_begins_163_2026_article_107_1() -> None:
     dossier.take(DOSSIER, "admit", "2026-09-01 09:00", INTAKE, hand=hand, pending_days=29)
     found = dossier.take(CASE, "move_to_term", "2026-09-01 10:00", INTAKE, facility_days=29)
     assert (found.closes, found.outcome) == (True, "moved_to_term")
+
+
+@pytest.mark.parametrize(
+    ("escaped", "told", "days"),
+    [
+        pytest.param(False, {}, 29, id="163/2026 Điều 98 khoản 3"),
+        pytest.param(True, {}, 24, id="163/2026 Điều 109 khoản 3: trừ ngày bỏ trốn"),
+        pytest.param(True, {"pending_days": 20}, 20, id="163/2026 Điều 98: số ngày được khai"),
+        pytest.param(True, {"pending_days": 0}, 0, id="163/2026 Điều 98: khai là không"),
+    ],
+)
+def test_days_in_the_facility_are_reckoned_where_they_are_not_told(escaped, told, days) -> None:
+    dossier = at_facility("2026-08-03")
+    if escaped:
+        dossier.take(CASE, "record_escape", "2026-08-05 08:00", DIRECTOR)
+        dossier.take(CASE, "record_return", "2026-08-10 08:00", INTAKE)
+    dossier.cases[DOSSIER] = replace(dossier.cases[DOSSIER], state="accepted", court="C-01")
+    said = {"decision": signed("2026-08-28"), "outcome": "apply"}
+    dossier.take(DOSSIER, "court_decide", "2026-08-28 08:00", COURT, **said)
+    dossier.cases[DOSSIER] = replace(dossier.cases[DOSSIER], state="assigned")
+    hand = "court-decision placement-decision cv"
+    found = dossier.take(DOSSIER, "admit", "2026-09-01 09:00", INTAKE, hand=hand, **told)
+    assert found.term is not None
+    assert found.term.end == date(2028, 9, 1) - timedelta(days=days)
+    # What happens to the other case later changes nothing.
+    dossier.take(CASE, "move_to_term", "2026-09-01 10:00", INTAKE)
+    later = dossier.take(DOSSIER, "send_to_hospital", "2026-10-01 08:00", CENTRE, place="BV")
+    assert later.term is not None
+    assert later.term.end == found.term.end
 
 
 def test_a_person_is_released_only_once_no_dossier_is_open_rs3_q3() -> None:

@@ -134,3 +134,19 @@ def test_a_relapse_in_post_rehab_opens_the_dossier_without_a_time_to_register_rs
     told["detected_at"] = "2026-08-03T15:00:00+07:00"
     opened_file = dossier.take(COMPULSORY, "open_dossier", "2026-08-04 09:00", POLICE, **told)
     assert opened_file.meets == ("D-16",)
+
+
+@pytest.mark.parametrize(
+    ("detected", "code"),
+    [
+        pytest.param("2026-05-03", "", id="120/2025 Điều 35 khoản 4: đủ 03 tháng"),
+        pytest.param("2026-05-02", "limitation-over", id="120/2025 Điều 35 khoản 4: quá 03 tháng"),
+    ],
+)
+def test_a_ground_on_paper_lapses_after_three_months_too(detected, code) -> None:
+    dossier = Dossier().addicted("2026-07-01")
+    told = {**TOLD, "not_criminal": True, "grounds": ["used_again"]}
+    told["detected_at"] = f"{detected}T08:00:00+07:00"
+    hand = "violation-record"
+    found = dossier.ask(COMPULSORY, "open_dossier", "2026-08-03 09:00", POLICE, hand=hand, **told)
+    assert codes(found) == {code} if code else found.allowed

@@ -88,6 +88,20 @@ def spans(**phases):
 
 
 GROUNDS = {"grounds": ["used_again", "not_performed", "relapse"]}
+BY_PAPER = GROUNDS | {
+    "field": "grounds",
+    "or_paper": "violation-record",
+    "latest_on": "detected_at",
+    "within_months": 3,
+}
+
+
+def on_paper(issued_on=None, ground="used_again"):
+    """A ground claimed on a record handed in, dated or not."""
+    paper = {"paper": "violation-record"} | ({"issued_on": issued_on} if issued_on else {})
+    return {"grounds": [ground], "papers": [paper]}
+
+
 # fmt: off
 TABLE = [
     ("age_at_least", {"years": 34}, BASE, {}, None),
@@ -185,6 +199,16 @@ TABLE = [
     ("ground_exists", GROUNDS | {"field": "grounds"}, replace(BASE, cases=(VIOLATED,)), {"grounds": ["not_performed"]}, "ground-exists"),
     ("ground_exists", GROUNDS | {"field": "grounds"}, replace(BASE, cases=(VIOLATED,)), {"grounds": ["used_again"]}, None),
     ("ground_exists", GROUNDS | {"field": "grounds", "or_paper": "violation-record"}, BASE, {"grounds": ["used_again"], "papers": [{"paper": "violation-record"}]}, None),
+    ("ground_exists", BY_PAPER, BASE, on_paper(), None),
+    ("ground_exists", BY_PAPER, BASE, on_paper("2024-03-01"), None),
+    ("ground_exists", BY_PAPER, BASE, on_paper("2024-02-29"), "limitation-over"),
+    ("ground_exists", BY_PAPER, BASE, on_paper() | {"detected_at": "2024-02-29T09:00:00+07:00"}, "limitation-over"),
+    ("ground_exists", BY_PAPER, BASE, on_paper("2024-03-01") | {"detected_at": "2024-02-29T09:00:00+07:00"}, None),
+    ("ground_exists", BY_PAPER | {"within_months": 0}, replace(BASE, cases=(VIOLATED,)), on_paper(), "limitation-over"),
+    ("ground_exists", BY_PAPER | {"within_months": 0}, replace(BASE, cases=(VIOLATED,)), on_paper("2024-06-01"), None),
+    ("ground_exists", BY_PAPER, with_clock(due_at=at("2024-06-02T09:00")), on_paper(ground="not_performed"), "ground-exists"),
+    ("ground_exists", BY_PAPER, with_clock(due_at=at("2024-06-02T09:00")), on_paper(), None),
+    ("ground_exists", BY_PAPER, with_clock(due_at=at("2024-06-02T09:00"), cancelled=True), on_paper(ground="not_performed"), None),
     ("ground_exists", GROUNDS | {"relapse_in": ["after"]}, replace(BASE, cases=(AFTER,), determinations=(replace(ADDICTED, concluded_on=date(2024, 4, 1)),) ), {}, None),
     ("ground_exists", GROUNDS | {"relapse_in": ["after"]}, replace(BASE, cases=(AFTER,), determinations=(ADDICTED,)), {}, "ground-exists"),
 ]

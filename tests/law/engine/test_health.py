@@ -42,6 +42,12 @@ SPOILT = [
         'editions = ["e1b", "e2"]\ncounted = false',
         "no-reason",
     ),
+    (
+        "procedures/e1/confine.toml",
+        'deduct_days = "field:pending_days"',
+        'deduct_days = "field:pending_days", deduct_from = { procedure = "care", states = ["held"] }',
+        "no-state",
+    ),
 ]
 
 

@@ -100,6 +100,12 @@ FAULTS = [
         r"unknown reason .* 'flight'",
     ),
     (
+        "procedures/e1/confine.toml",
+        'deduct_days = "field:pending_days"',
+        'deduct_from = { procedure = "cares", states = ["held"] }',
+        r"deduct_from: unknown procedure 'cares'",
+    ),
+    (
         "editions/e1b.toml",
         'clock = "C-2"',
         'clock = "C-9"',
