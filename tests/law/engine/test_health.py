@@ -45,7 +45,7 @@ SPOILT = [
     (
         "procedures/e1/confine.toml",
         'deduct_days = "field:pending_days"',
-        'deduct_days = "field:pending_days", deduct_from = { procedure = "care", states = ["held"] }',
+        'deduct_days = "field:pending_days", deduct_from = { procedure = "care", states = ["x"] }',
         "no-state",
     ),
 ]
