@@ -23,7 +23,7 @@ ENTERING = (
 )
 BLIND = blind_roles()
 CASE_COLUMNS = (
-    "id", "client_id", "procedure", "edition", "state", "unit", "province", "facility", "court",
+    "id", "client_id", "subject_unit", "procedure", "edition", "state", "unit", "province", "facility", "court",
     "opened_at", "closed_at", "outcome", "decided_on", "started_on", "term", "term_start",
     "term_end", "provenance", "unverified", "version", "created_at", "created_by",
 )  # fmt: skip
@@ -35,7 +35,7 @@ STEP_COLUMNS = (
 CASE_SHOWN = tuple(
     (name, CASE_COLUMNS.index(name))
     for name in (
-        "id", "client_id", "procedure", "edition", "state", "unit", "facility", "court",
+        "id", "client_id", "subject_unit", "procedure", "edition", "state", "unit", "facility", "court",
         "opened_at", "closed_at", "outcome", "term", "provenance", "unverified", "version",
     )
 )  # fmt: skip
