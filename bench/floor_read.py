@@ -23,8 +23,8 @@ ENTERING = (
 )
 BLIND = blind_roles()
 CASE_COLUMNS = (
-    "id", "client_id", "subject_unit", "procedure", "edition", "state", "unit", "province", "facility", "court",
-    "opened_at", "closed_at", "outcome", "decided_on", "started_on", "term", "term_start",
+    "id", "client_id", "subject_unit", "procedure", "edition", "state", "unit", "province",
+    "facility", "court", "opened_at", "closed_at", "outcome", "decided_on", "started_on", "term", "term_start",
     "term_end", "provenance", "unverified", "version", "created_at", "created_by",
 )  # fmt: skip
 STEP_COLUMNS = (
@@ -35,8 +35,8 @@ STEP_COLUMNS = (
 CASE_SHOWN = tuple(
     (name, CASE_COLUMNS.index(name))
     for name in (
-        "id", "client_id", "subject_unit", "procedure", "edition", "state", "unit", "facility", "court",
-        "opened_at", "closed_at", "outcome", "term", "provenance", "unverified", "version",
+        "id", "client_id", "subject_unit", "procedure", "edition", "state", "unit", "facility",
+        "court", "opened_at", "closed_at", "outcome", "term", "provenance", "unverified", "version",
     )
 )  # fmt: skip
 STEP_SHOWN = tuple(
