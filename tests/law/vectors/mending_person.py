@@ -51,10 +51,19 @@ def _unstable(draft: Draft, _params: Any) -> None:
     draft.change(client=replace(draft.file.client, residence_stable=False))
 
 
+def _late(draft: Draft) -> set[str]:
+    """Grounds that are a missed time limit."""
+    procedures = draft.file.book.procedures.values()
+    steps = (rule for procedure in procedures for rule in procedure.steps.values())
+    return {clock.late for rule in steps for clock in rule.starts if clock.late}
+
+
 def _ground(draft: Draft, params: Any) -> None:
     if params.or_paper and params.field:
         ask = draft.field(params.field)
-        code = next(value for value in params.grounds if value in {v.code for v in ask.values})
+        known = [value for value in params.grounds if value in {v.code for v in ask.values}]
+        # A missed time limit cannot be claimed while it runs; what was done can.
+        code = next((value for value in known if value not in _late(draft)), known[0])
         draft.body[params.field] = [code] if ask.type == "grounds" else code
         forms.hand(draft.body, params.or_paper)
     elif params.relapse_in:
