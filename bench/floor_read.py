@@ -25,7 +25,8 @@ BLIND = blind_roles()
 CASE_COLUMNS = (
     "id", "client_id", "subject_unit", "procedure", "edition", "state", "unit", "province",
     "facility", "court", "opened_at", "closed_at", "outcome", "decided_on", "started_on",
-    "term", "term_start", "term_end", "provenance", "unverified", "version", "created_at", "created_by",
+    "term", "term_start", "term_end", "provenance", "unverified", "version", "created_at",
+    "created_by",
 )  # fmt: skip
 STEP_COLUMNS = (
     "id", "client_id", "case_id", "seq", "name", "ref", "from_state", "to_state", "edition",
