@@ -136,6 +136,16 @@ class World:
                 },
             ),
             "explain_breach": (self.official, why),
+            "simulate_law": (
+                self.official,
+                {"changes": [{
+                    "kind": "office", "edition": "d163", "procedure": "voluntary-home",
+                    "step": "complete", "by": ["court"],
+                }]},
+            ),
+            "try_calendar_days": (
+                self.official, {"days": [{"kind": "day", "day": "2026-04-03", "mark": "holiday"}]},
+            ),
             "edit_calendar_day": (
                 self.nation,
                 {"kind": "day_off", "title_vi": "Nghỉ", "title_en": "Off", "source": "QĐ 1"},
@@ -169,6 +179,7 @@ class World:
                 "from": "2026-01-01",
                 "to": "2026-12-31",
                 "part": "denominator",
+                "on": "2026-07-01",
             }
             asked = {p["name"]: params[p["name"]] for p in required}
             reader = self.reader(name)
