@@ -73,9 +73,12 @@ def simulate(ctx: Context, patch: Patch, days: Mapping[date, MarkKind | None], l
     """Try figures and days on the open cases in reach. Raises Invalid where they do not fit."""
     try:
         book = patched(ctx.lawbook, patch)
-    except BookError as error:
+    except BookError:
+        # The reason names what the caller sent; it is not repeated (reliability T28).
         raise Invalid.at(
-            "/changes", vi=f"bản luật không nhận thay đổi này: {error}", en=str(error)
+            "/changes",
+            vi="không khớp với bộ luật trong hệ thống",
+            en="does not fit the law book",
         ) from None
     calendar = marked(ctx.calendar, days)
 
