@@ -54,7 +54,7 @@ format: setup ## Put the code in its one form
 # uv.lock would name registry addresses, so the lock is this export, which names none.
 lock: ## Choose all versions again (needs uv)
 	uv pip compile pyproject.toml --quiet --all-extras --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
+		--generate-hashes --no-annotate --no-header \
 		--output-file requirements.lock $(ARGS)
 
 bench: setup ## Run the performance suite
