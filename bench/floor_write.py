@@ -12,7 +12,7 @@ from app import names
 from app.ids import new_id
 from app.times import VN, vn_day
 from app.vault import Vault, place
-from bench.floor_read import AUDIT, CASE, STEPS, Cursor, dumps, note, shown
+from bench.floor_read import AUDIT, CASE, CASE_COLUMNS, STEPS, Cursor, dumps, note, shown
 
 CLIENT_COLUMNS = (
     "id, full_name, other_names, name_key, parts_key, sort_key, sex, birth_date, birth_precision,"
@@ -23,10 +23,13 @@ CLIENT_COLUMNS = (
 DEADLINE_COLUMNS = (
     "id, client_id, case_id, unit, province, clock, edition, title, started_at, started_by, span,"
     " span_unit, due_at, explanation, legal_basis, met_by, late_fact, advisory, unverified, met_at,"
-    " met_step, cancelled_at, cancelled_reason, breach_reason, breach_by, version"
+    " met_step, cancelled_at, cancelled_reason, breach_reason, breach_by, version,"
+    " paused_at, pauses, extensions"
 )
 CLOCK, MET_BY, VERSION_OF_CLOCK, CASE_OF_CLOCK = 5, 15, 25, 2
-OPENED_AT, PROVINCE, STATE, VERSION = 9, 6, 4, 19
+OPENED_AT, PROVINCE, STATE, VERSION = (
+    CASE_COLUMNS.index(name) for name in ("opened_at", "province", "state", "version")
+)
 
 LOCK_CLIENT = f"select {CLIENT_COLUMNS} from client where id = %s for update"
 LOCK_CASE = f"{CASE} for update"
