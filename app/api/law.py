@@ -9,12 +9,12 @@ from app.access import Permission
 from app.api.door import Door
 from app.api.paging import Cursor, Paged, filter_hash
 from app.context import Context
-from app.law import describe
+from app.law import describe, describe_coverage
 from app.law.coverage import coverage
 from app.law.model import Edition
 from app.problems import NotFound
+from app.schemas.coverage import CoverageOut
 from app.schemas.impact import (
-    CoverageOut,
     ImpactFilter,
     ImpactOut,
     SimulationIn,
@@ -68,7 +68,8 @@ def list_questions(ctx: Context) -> QuestionListOut:
 @door.get("/coverage", may=Permission.LAW_READ)
 def read_coverage(ctx: Context) -> CoverageOut:
     """Tell how much of the law the book holds, row by row, and what it deliberately leaves out."""
-    return CoverageOut.model_validate(describe.coverage(ctx.lawbook, coverage(ctx.lawbook)))
+    found = coverage(ctx.lawbook)
+    return CoverageOut.model_validate(describe_coverage.coverage(ctx.lawbook, found))
 
 
 @door.get("/impact", may=Permission.CASE_READ)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.access import Role
 from app.api.openapi import dump
-from app.law import health
+from app.law import coverage, health
 from app.law.loader import lawbook
 from app.main import shape
 
@@ -14,14 +14,22 @@ DOCUMENT = Path("openapi") / "openapi.json"
 
 
 def check_law(_arguments: argparse.Namespace) -> int:
-    """Print every fault of the law book."""
-    faults = health.check(lawbook(), roles=[role.value for role in Role])
+    """Print every fault of the law book, or how much of each reading it holds."""
+    book = lawbook()
+    faults = [*health.check(book, roles=[role.value for role in Role]), *coverage.faults(book)]
     for fault in faults:
         print(f"{fault.where}: {fault.text} [{fault.code}]", file=sys.stderr)
     if faults:
         print(f"The law book has {len(faults)} faults.", file=sys.stderr)
         return 1
-    print(f"The law book is sound ({lawbook().hash[:12]}).")
+    for found in coverage.coverage(book):
+        held, gone, blind = (found.count(s) for s in ("encoded", "absent", "blind_spot"))
+        rows = len(found.document.rows)
+        print(
+            f"{found.document.code}: {held + gone} of {rows} rows held"
+            f" ({gone} of them gone from this law), {blind} said to be left out"
+        )
+    print(f"The law book is sound ({book.hash[:12]}).")
     return 0
 
 

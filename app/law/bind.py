@@ -64,6 +64,7 @@ class Binder:
             ("close", self.known.steps),
             ("clock", self.known.clocks),
             ("question", self.known.questions),
+            ("office", self.known.authorities),
         ):
             value = getattr(params, key, ())
             for name in (value,) if isinstance(value, str) else value:

@@ -9,6 +9,7 @@ from app.law import model, rows
 from app.law.build_clocks import ClockBuilder, changed_clocks
 from app.law.fields import FIELD_TYPES, RESERVED
 from app.law.source import Loc
+from app.law.told import told_rows
 from app.law.words import cite, maybe_title, title
 
 
@@ -97,6 +98,7 @@ class ProcedureBuilder(ClockBuilder):
             ground=row.ground,
             questions=tuple(row.questions),
             note=maybe_title(row.note),
+            rows=told_rows(row),
             unverified=row.unverified or any(law.unverified for law in laws),
         )
 

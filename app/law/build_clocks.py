@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,6 +12,7 @@ from app.law.source import Loc
 from app.law.words import title
 
 _COUNTED: Final = frozenset({"days", "months", "count"})
+_AGE: Final = re.compile(r"age:[1-9][0-9]*$")
 
 
 def changed_clocks(row: rows.StepRow) -> list[str]:
@@ -32,7 +34,8 @@ class ClockBuilder(Binder):
                 (*loc, "title"), f"clock {row.clock!r} has no title here or in clocks.toml"
             )
         cited = row.law or (named.law if named else None)
-        self._reference(row.from_, asked, ("occurred_at", "term_end"), (*loc, "from"))
+        if not _AGE.match(row.from_):
+            self._reference(row.from_, asked, ("occurred_at", "term_end"), (*loc, "from"))
         if row.before_term_end and row.unit == "hours":
             self.source.fail((*loc, "unit"), "hours cannot be counted back from a day: use days")
         for step in row.met_by:

@@ -7,12 +7,13 @@ Quyết định 188/1999/QĐ-TTg. Swapped days: a yearly decision, cited on each
 from __future__ import annotations
 
 import calendar as gregorian
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal, NoReturn, TypeGuard, cast
+
+import tomli
 
 MarkKind = Literal["holiday", "day_off", "working"]
 
@@ -153,8 +154,8 @@ def read_days(folder: Path) -> dict[date, DayMark]:
 
 def _read_year(path: Path) -> dict[date, DayMark]:
     try:
-        raw: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raw: dict[str, object] = tomli.loads(path.read_text(encoding="utf-8"))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         message = f"{path.name}: {error}"
         raise CalendarError(message) from error
     if set(raw) != {"year", "day"} or str(raw["year"]) != path.stem:

@@ -29,6 +29,7 @@ class Shelf:
     transition: tuple[model.TransitionRule, ...]
     questions: dict[str, model.Question]
     blind_spots: tuple[model.BlindSpot, ...]
+    borne: dict[str, tuple[str, ...]]
     clock_titles: dict[str, rows.ClockTitleRow]
 
 
@@ -63,16 +64,29 @@ def read_shelf(folder: Path, files: Sequence[tuple[Source, rows.EditionRow]]) ->
     clocks_source, clocks = _open(folder, "clocks.toml", rows.ClocksFile)
     _unique(clocks_source, "clock", [row.code for row in clocks.clock])
     _, spots = _open(folder, "blind_spots.toml", rows.BlindSpotsFile)
+    offices = tuple(_authorities(folder, files, codes))
     return Shelf(
-        tuple(_authorities(folder, files, codes)),
+        offices,
         {row.code: _paper(row) for row in papers.paper},
         tuple(_term(row) for row in terms.term),
         tuple(_absence(row) for row in terms.not_counted),
         tuple(_rule(row, codes[-1]) for row in rules.rule),
         {row.code: _question(row, codes[-1]) for row in questions.question},
-        tuple(model.BlindSpot(row.code, title(row.text)) for row in spots.blind_spot),
+        tuple(_blind_spot(row, codes[-1]) for row in spots.blind_spot),
+        _borne(papers.paper, terms.term, terms.not_counted, rules.rule, questions.question),
         {row.code: row for row in clocks.clock},
     )
+
+
+def _borne(*files: Sequence[rows.Bearing]) -> dict[str, tuple[str, ...]]:
+    """The rows of the readings that stand beside the procedures, and where."""
+    found: dict[str, list[str]] = {}
+    for file in files:
+        for row in file:
+            named = next(getattr(row, key) for key in ("code", "id", "reason") if hasattr(row, key))
+            for told in row.rows:
+                found.setdefault(told, []).append(named)
+    return {told: tuple(places) for told, places in found.items()}
 
 
 def _open(folder: Path, name: str, kind: type[FileType]) -> tuple[Source, FileType]:
@@ -187,3 +201,8 @@ def _question(row: rows.QuestionRow, latest: str) -> model.Question:
     options = tuple(model.Option(option.code, title(option.text)) for option in row.options)
     law = maybe_cite(row.law, latest, unverified=row.unverified)
     return model.Question(row.code, title(row.text), options, row.default, law, row.unverified)
+
+
+def _blind_spot(row: rows.BlindSpotRow, latest: str) -> model.BlindSpot:
+    law = cite(row.law, latest)
+    return model.BlindSpot(row.code, title(row.text), law, tuple(row.rows))

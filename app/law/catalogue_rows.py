@@ -8,6 +8,14 @@ from pydantic import ConfigDict, Field
 from app.law.model import Decides, EditionChoice, Reach, TermKind
 from app.law.rows import Code, LawRow, Phase, Ref, Row, TitleRow, Words
 
+Borne = Annotated[str, Field(pattern=r"^[a-z0-9-]+:[A-Za-z0-9][A-Za-z0-9._-]*$")]
+
+
+class Bearing(Row):
+    """A row beside the procedures; `rows` are those of the readings it stands for: `d163:EX8`."""
+
+    rows: list[Borne] = Field(default_factory=list)
+
 
 class ChangeRow(Row):
     """A change of one inherited row: of a step, of one of its clocks, of a state, of the header.
@@ -79,7 +87,7 @@ class AuthoritiesFile(Row):
     authority: list[AuthorityRow]
 
 
-class PaperRow(Row):
+class PaperRow(Bearing):
     """A paper."""
 
     code: Code
@@ -103,7 +111,7 @@ class OriginRow(Row):
     months: Annotated[int, Field(gt=0)]
 
 
-class TermLawRow(Row):
+class TermLawRow(Bearing):
     """A term."""
 
     code: Code
@@ -123,7 +131,7 @@ class TermLawRow(Row):
     unverified: bool = False
 
 
-class NotCountedRow(Row):
+class NotCountedRow(Bearing):
     """Whether days away for a reason count."""
 
     reason: Code
@@ -141,7 +149,7 @@ class TermsFile(Row):
     not_counted: list[NotCountedRow] = Field(default_factory=list)
 
 
-class TransitionRow(Row):
+class TransitionRow(Bearing):
     """A transition rule."""
 
     id: Ref
@@ -169,7 +177,7 @@ class OptionRow(Row):
     text: TitleRow
 
 
-class QuestionRow(Row):
+class QuestionRow(Bearing):
     """An open question."""
 
     code: Ref
@@ -186,11 +194,12 @@ class QuestionsFile(Row):
     question: list[QuestionRow]
 
 
-class BlindSpotRow(Row):
-    """A blind spot."""
+class BlindSpotRow(Bearing):
+    """A blind spot: what is left out, the article that says it, the reason in `text`."""
 
     code: Ref
     text: TitleRow
+    law: LawRow
 
 
 class BlindSpotsFile(Row):

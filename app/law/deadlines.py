@@ -110,8 +110,14 @@ def _due(calendar: Calendar, rule: ClockRule, moment: datetime, term: Term | Non
 
 
 def _moment(scene: Scene, rule: ClockRule) -> datetime | None:
-    """The moment a clock runs from; a day without an hour begins at midnight in Viet Nam."""
+    """The moment a clock runs from; a day without an hour begins at midnight in Viet Nam.
+
+    A birthday that has been reached by then starts none: `age:18` is about one still to come.
+    """
     kind, _, name = rule.from_.partition(":")
+    if kind == "age":
+        day = scene.facts.client.birthday(int(name))
+        return None if day is None or day <= scene.day else datetime.combine(day, time(), tzinfo=VN)
     if kind == "step":
         return _last_taken(scene.case, scene.rule, name, scene.at)
     if kind != "field":

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 
-from app.law.coverage import DocumentCoverage
 from app.law.fields import body_schema
 from app.law.model import (
     Book,
@@ -67,31 +65,6 @@ def procedures(book: Book, edition: Edition) -> list[Plain]:
         }
         for row in book.procedures_of(edition.code)
     ]
-
-
-def coverage(book: Book, found: Sequence[DocumentCoverage]) -> Plain:
-    """What the book holds of each reading, and what it says it leaves out."""
-    return {
-        "documents": [
-            {
-                "document": one.document.code,
-                "title": title(one.document.title),
-                "rows": one.rows,
-                "encoded": one.encoded,
-                "groups": [
-                    {
-                        "group": group.group,
-                        "rows": group.rows,
-                        "encoded": group.encoded,
-                        "missing": list(group.missing),
-                    }
-                    for group in one.groups
-                ],
-            }
-            for one in found
-        ],
-        "blind_spots": [{"code": s.code, "text": title(s.text)} for s in book.blind_spots],
-    }
 
 
 def procedure(book: Book, row: Procedure) -> Plain:

@@ -50,6 +50,20 @@ class ClientFacts:
             return None
         return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
+    def birthday(self, years: int) -> date | None:
+        """The day on which so many years are completed; None when the birth date is unknown.
+
+        Who was born on 29 February completes a common year on 1 March, as `age_on` counts.
+        """
+        born = self.birth_day
+        if born is None:
+            return None
+        year = born.year + years
+        try:
+            return born.replace(year=year)
+        except ValueError:
+            return date(year, born.month + 1, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class StepFact:

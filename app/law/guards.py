@@ -10,9 +10,17 @@ from app.law.case_guards import CASE_GUARDS
 from app.law.count_guards import COUNT_GUARDS
 from app.law.field_guards import FIELD_GUARDS
 from app.law.guard_kind import GuardKind
+from app.law.office_guards import OFFICE_GUARDS
 from app.law.person_guards import PERSON_GUARDS
 from app.law.term_guards import TERM_GUARDS
 
 GUARDS: Final[Mapping[str, GuardKind]] = MappingProxyType(
-    {**PERSON_GUARDS, **CASE_GUARDS, **COUNT_GUARDS, **FIELD_GUARDS, **TERM_GUARDS}
+    {
+        **PERSON_GUARDS,
+        **CASE_GUARDS,
+        **COUNT_GUARDS,
+        **FIELD_GUARDS,
+        **OFFICE_GUARDS,
+        **TERM_GUARDS,
+    }
 )

@@ -4,12 +4,12 @@ A definition says who is counted and who of them was reached; the SQL made from 
 (`services/indicators.py`) is the only one, so a figure is always the length of its list.
 """
 
-import tomllib
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
+import tomli
 from pydantic import Field, ValidationError, model_validator
 
 from app.law.loader import DEFAULT_FOLDER
@@ -109,8 +109,8 @@ def load(folder: Path = DEFAULT_FOLDER / "indicators") -> dict[str, Indicator]:
     found: dict[str, Indicator] = {}
     for path in sorted(folder.glob("*.toml")):
         try:
-            row = Indicator.model_validate(tomllib.loads(path.read_text("utf-8")))
-        except (tomllib.TOMLDecodeError, ValidationError) as error:
+            row = Indicator.model_validate(tomli.loads(path.read_text("utf-8")))
+        except (tomli.TOMLDecodeError, ValidationError) as error:
             message = f"indicators/{path.name}: {error}"
             raise BookError(message) from error
         found[row.code] = row

@@ -61,6 +61,7 @@ def load(folder: Path = DEFAULT_FOLDER, *, patch: Patch = UNPATCHED) -> model.Bo
         transition=shelf.transition,
         questions=MappingProxyType(shelf.questions),
         blind_spots=shelf.blind_spots,
+        borne=MappingProxyType(shelf.borne),
         hash=_hash(folder),
     )
     _check_authorities(book, laid)

@@ -15,6 +15,7 @@ from app.law.parts import (
     ALWAYS,
     Absence,
     Ask,
+    BlindSpot,
     Choice,
     Citation,
     ClockRule,
@@ -27,8 +28,10 @@ from app.law.parts import (
     Issue,
     Need,
     Only,
+    Option,
     Origin,
     PauseRule,
+    Question,
     Refusal,
     State,
     TermKind,
@@ -86,7 +89,10 @@ EditionChoice = Literal["of_decision", "of_act", "of_start", "of_completion", "o
 
 @dataclass(frozen=True, slots=True)
 class StepRule:
-    """One legal act as an edition has it: who may take it, from where, on which papers."""
+    """One legal act as an edition has it: who may take it, from where, on which papers.
+
+    `rows` are the rows of the reading that the step and its parts stand for.
+    """
 
     id: str
     name: str
@@ -113,6 +119,7 @@ class StepRule:
     ground: str = ""
     questions: tuple[str, ...] = ()
     note: Title | None = None
+    rows: tuple[str, ...] = ()
     unverified: bool = False
 
     @property
@@ -203,37 +210,12 @@ class TransitionRule:
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One answer to an open question."""
-
-    code: str
-    text: Title
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A gap or clash in the law: the answers one can defend, and the default until a human says."""
-
-    code: str
-    text: Title
-    options: tuple[Option, ...]
-    default: str
-    law: Citation | None = None
-    unverified: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class BlindSpot:
-    """What the book does not hold, said aloud."""
-
-    code: str
-    text: Title
-
-
 @dataclass(frozen=True)
 class Book:
-    """The whole law book. Made by `loader.load`; never changes afterwards."""
+    """The whole law book. Made by `loader.load`; never changes afterwards.
+
+    `borne`: rows of the readings that stand beside the procedures (`d163:EX8`), and where.
+    """
 
     editions: tuple[Edition, ...]
     procedures: Mapping[tuple[str, str], Procedure]
@@ -244,6 +226,7 @@ class Book:
     transition: tuple[TransitionRule, ...]
     questions: Mapping[str, Question]
     blind_spots: tuple[BlindSpot, ...]
+    borne: Mapping[str, tuple[str, ...]]
     hash: str
     _by_code: dict[str, Edition] = field(init=False, repr=False, compare=False)
     _of: dict[str, tuple[Procedure, ...]] = field(init=False, repr=False, compare=False)

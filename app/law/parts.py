@@ -1,4 +1,4 @@
-"""The parts of a step as the engine holds them: texts, citations, guards, clocks, fields."""
+"""The parts of a step as the engine holds them, and what stands beside: terms, questions, gaps."""
 
 from __future__ import annotations
 
@@ -249,3 +249,33 @@ class Absence:
     counted: bool
     law: Citation
     title: Title | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to an open question."""
+
+    code: str
+    text: Title
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A gap or clash in the law: the answers one can defend, and the default until a human says."""
+
+    code: str
+    text: Title
+    options: tuple[Option, ...]
+    default: str
+    law: Citation | None = None
+    unverified: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BlindSpot:
+    """What the book does not hold, said aloud; `rows` are those of the readings left out."""
+
+    code: str
+    text: Title
+    law: Citation
+    rows: tuple[str, ...] = ()

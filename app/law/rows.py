@@ -69,8 +69,14 @@ Names = Annotated[list[Code], BeforeValidator(_in_list)]
 Conditions = Annotated[list[ConditionRow], BeforeValidator(_as_guards)]
 
 
-class Conditional(Row):
-    """A row that may hold in some cases only."""
+class Part(Row):
+    """A part of a step; `rows` are the rows of the reading it stands for, beside the step's own."""
+
+    rows: list[Ref] = []
+
+
+class Conditional(Part):
+    """A part that may hold in some cases only."""
 
     only_if: Conditions = []
     unless: Conditions = []
@@ -106,14 +112,14 @@ class IssueRow(Conditional):
     paper: Code
 
 
-class ChoiceRow(Row):
+class ChoiceRow(Part):
     """A value of a field."""
 
     code: Code
     title: TitleRow
 
 
-class AskRow(Row):
+class AskRow(Part):
     """A field of the body."""
 
     field: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -182,21 +188,21 @@ class TermEffectRow(Conditional):
     deduct_from: DeductRow | None = None
 
 
-class HoldRow(Row):
+class HoldRow(Part):
     """A unit that gets the file."""
 
     field: Code
     kind: Literal["commune", "facility", "court", "province"]
 
 
-class ToByRow(Row):
+class ToByRow(Part):
     """A destination that depends on a field."""
 
     field: Code
     states: dict[str, Code]
 
 
-class StepRow(Row):
+class StepRow(Part):
     """A step."""
 
     id: Ref

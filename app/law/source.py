@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn, TypeVar, cast
 
+import tomli
 from pydantic import ValidationError
 
 from app.law.rows import Row
@@ -79,8 +79,8 @@ def read(folder: Path, path: Path) -> Source:
     name = path.relative_to(folder).as_posix()
     try:
         text = path.read_text(encoding="utf-8")
-        return Source(name, text, tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, FileNotFoundError) as error:
+        return Source(name, text, tomli.loads(text))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError, FileNotFoundError) as error:
         raise BookError(f"{name}: {error}") from error
 
 

@@ -1,4 +1,4 @@
-"""What a change of the law does to cases: an edition that begins, a figure tried out, coverage."""
+"""What a change of the law does to cases: an edition that begins, a figure tried out."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -229,36 +229,3 @@ class CalendarTrialOut(Out):
 
     items: list[ShiftOut]
     next: str | None
-
-
-class GroupCoverageOut(Out):
-    """The rows of one table of a reading."""
-
-    group: str
-    rows: int
-    encoded: int
-    missing: list[str]
-
-
-class DocumentCoverageOut(Out):
-    """What the book holds of one reading of the law."""
-
-    document: str
-    title: TextOut
-    rows: int
-    encoded: int
-    groups: list[GroupCoverageOut]
-
-
-class BlindSpotOut(Out):
-    """Something the book deliberately does not hold."""
-
-    code: str
-    text: TextOut
-
-
-class CoverageOut(Out):
-    """How much of the law the book holds, row by row, and what it says it leaves out."""
-
-    documents: list[DocumentCoverageOut]
-    blind_spots: list[BlindSpotOut]

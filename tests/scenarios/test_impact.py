@@ -165,17 +165,25 @@ def test_each_day_of_a_term_is_explained(decided):
     assert decided.offices("commune_police", "00008").get(path).status_code == 404
 
 
-def test_the_coverage_counts_rows_and_names_what_is_missing(offices):
+def test_the_coverage_counts_rows_and_says_what_stands_for_each(offices):
     found = ok(offices(CHAIR).get("/v1/law/coverage"), 200)
     documents = {row["document"]: row for row in found["documents"]}
     assert set(documents) == {"d116", "d163"}
-    for row in documents.values():
-        assert row["rows"] == sum(group["rows"] for group in row["groups"])
-        assert row["encoded"] == sum(group["encoded"] for group in row["groups"])
-        for group in row["groups"]:
-            assert group["rows"] == group["encoded"] + len(group["missing"])
-    assert next(g for g in documents["d116"]["groups"] if g["group"] == "VH")["missing"] == []
-    assert found["blind_spots"]
+    kinds = ("encoded", "absent", "blind_spot", "missing")
+    for document in documents.values():
+        groups = document["groups"]
+        for kind in kinds:
+            assert document[kind] == sum(group[kind] for group in groups)
+        assert document["rows"] == sum(document[kind] for kind in kinds)
+        for row in (row for group in groups for row in group["items"]):
+            assert bool(row["where"]) is (row["standing"] == "encoded")
+            assert bool(row["legal_basis"]) is (row["standing"] == "absent")
+    homes = next(group for group in documents["d116"]["groups"] if group["group"] == "VH")
+    assert homes["items"][0] == {
+        "row": "VH1", "standing": "encoded", "where": ["voluntary-home/register"],
+        "text": None, "legal_basis": [],
+    }  # fmt: skip
+    assert all(spot["legal_basis"] for spot in found["blind_spots"])
 
 
 def test_a_clock_stopped_by_a_late_entry_was_stopped_when_it_happened(addict):

@@ -15,6 +15,7 @@ from tests.law.vectors.mending_case import CASE_MENDERS
 from tests.law.vectors.mending_field import FIELD_MENDERS
 from tests.law.vectors.mending_person import PERSON_MENDERS
 from tests.law.vectors.mending_term import TERM_MENDERS
+from tests.law.vectors.offices import OFFICE_MENDERS
 from tests.law.vectors.situation import Draft
 from tests.law.vectors.wanted import CannotMend
 
@@ -23,6 +24,7 @@ _MENDERS: dict[str, Callable[[Draft, Any], None]] = {
     **CASE_MENDERS,
     **COUNT_MENDERS,
     **FIELD_MENDERS,
+    **OFFICE_MENDERS,
     **TERM_MENDERS,
 }
 
