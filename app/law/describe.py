@@ -63,6 +63,8 @@ def header(row: Procedure) -> Plain:
         "edition": row.edition,
         "title": title(row.title),
         "subject": row.subject,
+        "keeps": row.keeps or None,
+        "clears": list(row.clears),
         "legal_basis": cited(*row.law),
         "unverified": row.unverified,
     }

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from app.law.clock import Unit
-from app.law.model import Effect
+from app.law.model import Effect, ListName
 
 Code = Annotated[str, Field(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$")]
 Ref = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9:._-]*$")]
@@ -233,12 +233,18 @@ class StepRow(Part):
     unverified: bool = False
 
 
-class ProcedureRow(Row):
-    """A procedure file."""
+class ProcedureRow(Part):
+    """A procedure file.
+
+    `keeps`: the list on which a person stands while the measure lasts; `clears`: the lists that
+    its completion takes a person off.
+    """
 
     code: Code
     title: TitleRow
     subject: Literal["client", "facility"] = "client"
+    keeps: ListName | Literal[""] = ""
+    clears: tuple[ListName, ...] = Field(default=(), strict=False)
     law: Laws
     states: Annotated[list[StateRow], Field(min_length=1)]
     carries: dict[str, Code] = Field(default_factory=dict)

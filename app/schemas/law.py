@@ -35,12 +35,17 @@ class EditionListOut(Out):
 
 
 class ProcedureHeadOut(Out):
-    """What stands at the head of a procedure."""
+    """What stands at the head of a procedure.
+
+    `keeps` is the list a person stands on while it lasts, `clears` those that completing it ends.
+    """
 
     code: str
     edition: str
     title: TextOut
     subject: Literal["client", "facility"]
+    keeps: Literal["addict", "user", "post_rehab"] | None
+    clears: list[str]
     legal_basis: list[LegalBasisOut]
     unverified: bool
 
