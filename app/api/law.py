@@ -31,7 +31,6 @@ from app.schemas.law_pages import (
 )
 from app.services import impact
 from app.services.impact_shown import case_change_out
-from app.services.trials import days_of, patch_of
 
 door = Door(prefix="/v1/law", tags=["law"])
 ProcedureCode = Annotated[str, Path(pattern=r"^[a-z][a-z0-9-]{0,60}$")]
@@ -126,7 +125,7 @@ def read_impact(ctx: Context, chosen: Annotated[ImpactFilter, Query()]) -> Impac
 def simulate_law(ctx: Context, trial: SimulationIn) -> SimulationOut:
     """Try other figures of the law on the open cases in reach: who would be affected; no effect."""
     look = impact.Look(trial.unit, Cursor.read(trial).values, trial.limit)
-    found = impact.simulate(ctx, patch_of(trial.changes), days_of(trial.changes), look)
+    found = impact.simulate(ctx, trial.changes, look)
     items = [case_change_out(one) for one in found.changed]
     return SimulationOut(items=items, next=_following(found, trial))
 
