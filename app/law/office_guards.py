@@ -7,7 +7,7 @@ from typing import Final
 
 from app.law.guard_kind import GuardKind, Name, Params
 from app.law.model import Refusal
-from app.law.office import acting
+from app.law.office import acting, offices
 from app.law.scene import Scene
 
 _CODE: Final = re.compile(r"(?:[FC]-)?([0-9]{2})(?:-|$)")
@@ -32,7 +32,11 @@ def province_of(unit: str) -> str:
 
 
 def _acts_as(scene: Scene, params: Office) -> Refusal | None:
-    office = scene.book.authority(params.office, scene.procedure.edition)
+    edition = scene.procedure.edition
+    office = scene.book.authority(params.office, edition)
+    # Who records for none of the offices of the step is refused for that already.
+    if acting(offices(scene.book, scene.rule, edition), scene.facts) is None:
+        return None
     if acting((office,), scene.facts) is not None:
         return None
     vi = f"Thẩm quyền thuộc về: {office.title.vi}"

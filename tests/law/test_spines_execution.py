@@ -173,7 +173,8 @@ def test_the_chain_of_24_hours_163_2026_articles_106_and_107() -> None:
     dossier.cases[COMPULSORY] = replace(dossier.cases[COMPULSORY], state="accepted", facility=None)
     dossier.take(COMPULSORY, "court_decide", "2026-08-03 08:00", COURT, **said)
     dossier.take(COMPULSORY, "take_effect", "2026-08-10 08:00", COURT)
-    assigned = {"decision": signed("2026-08-11"), "facility": "F-01"}
+    assigned = {"decision": signed("2026-08-11"), "facility": "F-79-01"}
+    intake = replace(INTAKE, unit="F-79-01", province="79")
     chain = [
         ("receive_decision", "2026-08-10 09:00", POLICE, {}),
         ("request_placement", "2026-08-10 15:00", POLICE, {}),
@@ -184,7 +185,7 @@ def test_the_chain_of_24_hours_163_2026_articles_106_and_107() -> None:
     for step, at, by, more in chain:
         found = dossier.take(COMPULSORY, step, at, by, **more)
         assert due(found, "D-59")[:13] == f"{at[:8]}{int(at[8:10]) + 1:02}{at[10:13]}"
-    found = dossier.take(COMPULSORY, "admit", "2026-08-13 07:00", INTAKE)
+    found = dossier.take(COMPULSORY, "admit", "2026-08-13 07:00", intake)
     assert found.term is not None
     assert (found.term.end, "D-59" in found.meets) == (date(2028, 8, 13), True)
 

@@ -118,7 +118,9 @@ def test_a_public_stay_goes_through_the_chain_of_163_2026_article_95() -> None:
     assert codes(wrong) == {"wrong-authority"}
     dossier.take(CENTRE, "forward_placement", "2026-08-04 09:00", PROVINCE, reason="no_capacity")
     said = {"decision": signed("2026-08-05"), "facility": "F-01"}
-    found = dossier.take(CENTRE, "assign_centre", "2026-08-05 08:00", NATION, **said)
+    here = dossier.ask(CENTRE, "assign_centre", "2026-08-05 08:00", NATION, **said)
+    assert codes(here) == {"acts-as"}
+    found = dossier.take(CENTRE, "assign_centre", "2026-08-05 08:00", PROVINCE, **said)
     assert due(found, "D-60") == "2026-08-06 08:00"
     found = dossier.take(CENTRE, "admit", "2026-08-05 20:00", INTAKE)
     assert found.term is not None
