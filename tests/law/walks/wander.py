@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from random import Random
 
-from app.law.facts import ClientFacts, DeterminationFact
+from app.law.facts import ClientFacts
 from app.law.finding import Finding
 from app.law.judge import state_in
 from app.law.model import Book, Edition, Procedure, StepRule
@@ -22,6 +22,7 @@ from tests.law.vectors.attempt import attempt
 from tests.law.vectors.builder import _plan, blank, edges, ends
 from tests.law.vectors.situation import Body, Draft, Situation, at_nine, recorded
 from tests.law.vectors.wanted import Wanted
+from tests.law.walks.past import Past, lived
 
 LONGEST, WAITS, AFTERWARDS = 22, 14, 2
 HOURS = (1, 3, 20, 24, 70, 24 * 8, 24 * 35, 24 * 120)
@@ -39,22 +40,38 @@ class Walk:
     acts: list[tuple[Draft, Finding]] = field(default_factory=list)
     stood: set[tuple[str, str]] = field(default_factory=set)
     stuck: str = ""
+    before: list[tuple[Draft, Finding]] = field(default_factory=list)
+    origin: Situation | None = None
+
+    @property
+    def told(self) -> list[tuple[Draft, Finding]]:
+        """The whole life: the past and the case."""
+        return [*self.before, *self.acts]
 
     @property
     def editions(self) -> set[str]:
         return {found.edition for _, found in self.acts}
 
 
-def walks(book: Book, code: str, edition: Edition, count: int) -> Iterator[Walk]:
-    """So many walks that set out under an edition; the same ones every time."""
+def walks(
+    book: Book, code: str, edition: Edition, count: int, past: Past | None = None
+) -> Iterator[Walk]:
+    """So many walks that set out under an edition; the same ones every time.
+
+    A past that cannot have been before the day on which a walk sets out leaves that walk out.
+    """
     procedure = book.procedures[code, edition.code]
     seen: Counter[tuple[str, str]] = Counter()
     states = list(procedure.states)
     for number in range(count):
         seed = f"{code} {edition.code} {number}"
         chance = Random(seed)  # noqa: S311 - a walk must be the same every time
-        walk = _walk(book, code, edition, chance, states[number % len(states)], seen)
-        walk.seed = number
+        walk = Walk(code, number)
+        try:
+            file = _start(book, walk, edition, chance, past)
+        except NoWay:
+            continue
+        _walk(walk, file, edition, chance, states[number % len(states)], seen)
         yield walk
 
 
@@ -68,20 +85,24 @@ def _departure(book: Book, edition: Edition, chance: Random) -> datetime:
     return at_nine(day)
 
 
-def _walk(
-    book: Book, code: str, edition: Edition, chance: Random, goal: str, seen: Counter
-) -> Walk:
-    walk = Walk(code, 0)
+def _start(
+    book: Book, walk: Walk, edition: Edition, chance: Random, past: Past | None
+) -> Situation:
+    """The file before the case is opened; somebody who is addicted, unless the past says no."""
+    code = walk.procedure
     subject = book.procedures[code, edition.code].subject
     file = blank(book, _departure(book, edition, chance), subject)
     minor = date(vn_day(file.at).year - MINOR, 1, 5)
-    known = DeterminationFact("addicted", vn_day(file.at), file.at)
-    file = replace(
-        file,
-        client=ClientFacts(minor if "minor" in code else ADULT),
-        determinations=() if code == "determination" else (known,),
-        at=file.at + timedelta(hours=1),
-    )
+    file = replace(file, client=ClientFacts(minor if "minor" in code else ADULT))
+    file, walk.before = lived(file, past or Past(addicted=code != "determination"))
+    walk.origin = walk.before[0][0].file if walk.before else file
+    return replace(file, at=file.at + timedelta(hours=1))
+
+
+def _walk(
+    walk: Walk, file: Situation, edition: Edition, chance: Random, goal: str, seen: Counter
+) -> None:
+    book, code = file.book, walk.procedure
     # One walk in three waits where it wanted to go until the next edition begins.
     waits = edition is not book.editions[-1] and chance.random() < 0.3
     patient = vn_day(ends(book, edition)) if waits else date.min
@@ -107,7 +128,9 @@ def _walk(
             if after > AFTERWARDS:
                 break
         file = replace(file, at=file.at + timedelta(hours=chance.choice(HOURS), minutes=5))
-    return walk
+    if walk.acts and not walk.before:
+        # Who the person is shows when the case is opened: as old as the law wants them.
+        walk.origin = replace(walk.origin, client=walk.acts[0][0].file.client)
 
 
 def _stand(book: Book, walk: Walk, file: Situation) -> None:

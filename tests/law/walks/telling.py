@@ -1,0 +1,59 @@
+"""What an application cannot be told of a walk: things that are on file without an act.
+
+It can be told that a person was determined addicted, or that a residence is no longer stable, and
+an installation can be given other answers. The rest cannot be said over HTTP:
+- another case that no step opened or closed (`past` makes such cases real where it can);
+- a result that is taken back: a determination on record stays on record;
+- a missed clock of another case that no step started;
+- phases of the plan outside of the steps, which are historic data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from app.law.finding import Finding
+from tests.law.vectors.situation import Draft, Situation, recorded
+
+Acts = list[tuple[Draft, Finding]]
+
+
+def put_aside(file: Situation) -> Situation:
+    """The file when another case is to be opened: the one at hand is another case now."""
+    if file.case is None:
+        return file
+    return replace(file, others=(*file.others, file.case), case=None)
+
+
+def beside(origin: Situation, acts: Acts) -> Iterator[tuple[Situation, Draft, Finding]]:
+    """Every act with the file as the acts before it have left it."""
+    before = origin
+    for draft, found in acts:
+        yield (put_aside(before) if draft.rule.opening else before), draft, found
+        before = recorded(draft, found)
+
+
+def silence(origin: Situation, acts: Acts) -> str:
+    """Why a row of acts cannot be told to an application; empty when it can."""
+    return next(filter(None, (untold(before, draft) for before, draft, _ in beside(origin, acts))), "")
+
+
+def untold(before: Situation, draft: Draft) -> str:
+    """What the file of a draft holds that neither acts nor anything one can say put there."""
+    file, found = draft.file, before.determinations
+    if file.others != before.others:
+        return "another case"
+    if file.determinations[: len(found)] != found:
+        return "a determination taken back"
+    if any(new.notified_at is None for new in file.determinations[len(found) :]):
+        return "a determination nobody was told of"
+    if file.clocks != before.clocks:
+        return "a clock of another case"
+    if file.case != before.case:
+        return "a case changed without a step"
+    if replace(file.client, residence_stable=True) != replace(
+        before.client, residence_stable=True
+    ):
+        return "another person"
+    return ""
