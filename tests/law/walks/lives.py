@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from functools import cache
 
 from app.law.loader import lawbook
@@ -24,26 +25,47 @@ def walked(code: str, edition: str) -> list[Walk]:
     return list(walks(BOOK, code, BOOK.edition(edition), COUNT))
 
 
+def reached(walk: Walk) -> set[tuple[str, str]]:
+    """The states a walk has come to, under one law or the other."""
+    return {(BOOK.root(found.edition), found.to_state) for _, found in walk.acts}
+
+
 @cache
 def tellable(code: str, edition: str) -> list[Walk]:
     """The walks an application can be told from beginning to end, some with a past."""
     found = walked(code, edition)
-    tried: set[Past] = set()
-    told = []
+    tried: dict[Past | None, None] = {None: None}
+    told: list[Walk] = []
     for _ in range(ROUNDS + 1):
-        told += [walk for walk in found if walk.acts and not silence(walk.origin, walk.told)]
+        told += [walk for walk in found if _can_be_told(walk)]
         pasts = [
             past
             for walk in found
-            if silence(walk.origin, walk.told)
+            if not _can_be_told(walk)
             for past in wanted(walk.told)
             if past not in tried
         ]
         often = sorted(dict.fromkeys(pasts), key=lambda one: -pasts.count(one))[:PASTS]
-        tried |= set(often)
-        found = [
-            walk
-            for past in often
-            for walk in walks(BOOK, code, BOOK.edition(edition), AGAIN, past)
-        ]
-    return told
+        tried |= dict.fromkeys(often)
+        found = [walk for past in often for walk in _again(code, edition, past)]
+    return told + _to_the_rest(code, edition, told, list(tried))
+
+
+def _to_the_rest(code: str, edition: str, told: list[Walk], pasts: list[Past | None]) -> list[Walk]:
+    """Walks to the states that none has come to yet."""
+    stood = {state for walk in told for _, state in reached(walk)}
+    rest = tuple(state for state in BOOK.procedures[code, edition].states if state not in stood)
+    found: list[Walk] = []
+    for past in pasts if rest else ():
+        found += [walk for walk in _again(code, edition, past, rest) if _can_be_told(walk)]
+    return found
+
+
+def _again(
+    code: str, edition: str, past: Past | None, goals: tuple[str, ...] = ()
+) -> Iterator[Walk]:
+    return walks(BOOK, code, BOOK.edition(edition), AGAIN, past, goals)
+
+
+def _can_be_told(walk: Walk) -> bool:
+    return bool(walk.acts) and walk.origin is not None and not silence(walk.origin, walk.told)

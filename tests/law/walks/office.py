@@ -22,7 +22,7 @@ from tests.law.walks.telling import beside
 from tests.law.walks.wander import Walk
 
 BEFORE = timedelta(minutes=30)
-Told = tuple[Any, Situation, Draft, Finding]
+Told = tuple[Any, Draft, Finding]
 
 
 class Office:
@@ -32,6 +32,7 @@ class Office:
         self.desk, self.house = desk, desk.house
         self.known: dict[tuple[str, str], Caller] = {}
         self.cases: dict[str, str] = {}  # the engine's id of a case, and the application's
+        self.last: dict[str, Any] = {"id": ""}  # the case as it was after the last act
 
     def __call__(self, role: str, unit: str) -> Caller:
         if (role, unit) not in self.known:
@@ -86,7 +87,7 @@ def told(office: Office, walk: Walk) -> Iterator[Told]:
             _determined(office, client, one.notified_at)
     for before, draft, found in beside(walk.origin, walk.told):
         _beside_the_act(office, client, before, draft)
-        yield _acted(office, client, draft, found), before, draft, found
+        yield _acted(office, client, draft, found), draft, found
 
 
 def _acted(office: Office, client: str, draft: Draft, found: Finding) -> Any:
@@ -98,17 +99,20 @@ def _acted(office: Office, client: str, draft: Draft, found: Finding) -> Any:
     if draft.rule.opening or case is None:
         whose = {"client_id": client} if client else {"facility": draft.file.unit}
         opening = {**whose, "procedure": found.procedure, "step": said}
-        made = office.say(draft.at, who, "/v1/cases", opening)["id"]
-        # The number the engine's file gives the case that is opened.
-        office.cases[_number(draft)] = made
+        answer = office.say(draft.at, who, "/v1/cases", opening)
+        office.cases[_number(draft)] = answer["id"]
     else:
-        made = office.cases[case.id]
-        version = office.read(f"/v1/cases/{made}")["version"]
-        office.say(draft.at, who, f"/v1/cases/{made}/steps", said, version=version)
-    return office.read(f"/v1/cases/{made}")
+        path = f"/v1/cases/{office.cases[case.id]}"
+        if office.last["id"] != office.cases[case.id]:
+            office.last = office.read(path)
+        answer = office.say(draft.at, who, f"{path}/steps", said, version=office.last["version"])
+    # The commune of departure reads no steps once the file has moved.
+    office.last = answer if answer["steps"] else office.read(f"/v1/cases/{answer['id']}")
+    return office.last
 
 
 def _number(draft: Draft) -> str:
+    """The id the engine's file gives the case that is opened."""
     opened_case = recorded(draft, draft.found).case
     assert opened_case is not None
     return opened_case.id
@@ -161,10 +165,18 @@ def _determined(office: Office, client: str, at: datetime) -> None:
 
 
 def recorder(draft: Draft) -> tuple[str, str]:
-    """Somebody the law lets record the act and the door lets in; the commune where it may."""
+    """Somebody the law lets record the act and the door lets in; the commune where it may.
+
+    A commune's police may inspect a provider, but the wall shows the file of a facility to the
+    facility and its province only: there the province records.
+    """
     file, rule, edition = draft.file, draft.rule, draft.procedure.edition
     named = offices(file.book, rule, edition)
-    for actor in sorted(file.actors(rule, edition), key=lambda one: one.unit_kind != "commune"):
+    facility = file.subject == "facility"
+    actors = [
+        one for one in file.actors(rule, edition) if not facility or one.unit_kind != "commune"
+    ]
+    for actor in sorted(actors, key=lambda one: one.unit_kind != "commune"):
         facts = file.facts(actor, opening=rule.opening)
         may = Permission.CASE_STEP in GRANTS[Role(actor.role)].permissions
         if may and acting(named, facts) is not None:

@@ -45,8 +45,10 @@ class Past:
 def wanted(acts: Acts) -> list[Past]:
     """The pasts under which the walk might have needed nothing out of nothing."""
     files = [draft.file for draft, _ in acts]
-    addicted = not any(before.determinations and not file.determinations
-                       for before, file in zip(files, files[1:], strict=False))
+    addicted = not any(
+        before.determinations and not file.determinations
+        for before, file in zip(files, files[1:], strict=False)
+    )
     addicted = addicted and all(file.determinations for file in files[:1])
     made: dict[str, list[Need]] = {}
     for file in files:
@@ -74,7 +76,9 @@ def lived(file: Situation, past: Past) -> tuple[Situation, Acts]:
         if vn_day(start.at) < file.book.editions[0].begins:
             break
         known = DeterminationFact("addicted", vn_day(start.at), start.at)
-        start = replace(start, determinations=(known,) if past.addicted else (), at=start.at + A_WHILE)
+        start = replace(
+            start, determinations=(known,) if past.addicted else (), at=start.at + A_WHILE
+        )
         try:
             found, acts = _all(start, past.cases)
         except NoWay as error:

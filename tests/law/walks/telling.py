@@ -36,7 +36,9 @@ def beside(origin: Situation, acts: Acts) -> Iterator[tuple[Situation, Draft, Fi
 
 def silence(origin: Situation, acts: Acts) -> str:
     """Why a row of acts cannot be told to an application; empty when it can."""
-    return next(filter(None, (untold(before, draft) for before, draft, _ in beside(origin, acts))), "")
+    return next(
+        filter(None, (untold(before, draft) for before, draft, _ in beside(origin, acts))), ""
+    )
 
 
 def untold(before: Situation, draft: Draft) -> str:
@@ -52,8 +54,6 @@ def untold(before: Situation, draft: Draft) -> str:
         return "a clock of another case"
     if file.case != before.case:
         return "a case changed without a step"
-    if replace(file.client, residence_stable=True) != replace(
-        before.client, residence_stable=True
-    ):
+    if replace(file.client, residence_stable=True) != replace(before.client, residence_stable=True):
         return "another person"
     return ""

@@ -1,7 +1,7 @@
 """Walks over HTTP and on PostgreSQL: the same states, editions, terms, clocks and answers.
 
 Of the walks that an application can be told (see `telling`), those are replayed that between
-them stand in every state any of them stands in.
+them come to every state any of them comes to: at least one from each edition.
 """
 
 from __future__ import annotations
@@ -9,37 +9,63 @@ from __future__ import annotations
 import pytest
 
 from tests.law.walks.comparing import same
-from tests.law.walks.lives import BOOK, COUNT, tellable
+from tests.law.walks.lives import BOOK, CODES, COUNT, reached, tellable
 from tests.law.walks.office import opened, told
 from tests.law.walks.wander import Walk
 
-MOST = max(1, COUNT // 16)
-PLACES = list(BOOK.procedures)
+# Replayed of a procedure, beside one from each edition.
+MOST = COUNT // 8
+# States no walk comes to that an application can be told: each says why.
+UNTOLD: dict[tuple[str, str], set[str]] = {
+    # A minor whose measure is running when the walk sets out: no past has one yet.
+    ("e-monitoring", "d163"): {"requested", "not_applied"},
+    # The other case would have to end in the middle of the walk.
+    ("pending-management", "d116"): {"released"},
+    ("pending-management", "d163"): {"released"},
+}
 
 
-def reached(walk: Walk) -> set[tuple[str, str]]:
-    return {(found.edition, found.to_state) for _, found in walk.acts}
-
-
-def sampled(code: str, edition: str) -> list[Walk]:
-    """Few walks that reach much: each time the one that adds the most states."""
-    left, chosen, stood = list(tellable(code, edition)), [], set()
-    while left and len(chosen) < MOST:
-        best = max(left, key=lambda walk: (len(reached(walk) - stood), -len(walk.told)))
-        if chosen and not reached(best) - stood:
-            break
-        left.remove(best)
-        chosen.append(best)
-        stood |= reached(best)
+def sampled(code: str) -> dict[str, list[Walk]]:
+    """Few walks that come to much: each time the one that adds the most states."""
+    editions = [
+        edition.code for edition in BOOK.editions if (code, edition.code) in BOOK.procedures
+    ]
+    chosen: dict[str, list[Walk]] = {}
+    stood: set[tuple[str, str]] = set()
+    left = {edition: list(tellable(code, edition)) for edition in editions}
+    for _ in range(MOST):
+        for edition, here in left.items():
+            best = max(here, key=lambda walk: _worth(walk, stood), default=None)
+            if best is not None and (edition not in chosen or reached(best) - stood):
+                here.remove(best)
+                chosen.setdefault(edition, []).append(best)
+                stood |= reached(best)
     return chosen
 
 
-@pytest.mark.parametrize(("code", "edition"), PLACES)
-def test_the_application_walks_the_same_way(sign_in, code, edition):
-    chosen = sampled(code, edition)
-    assert chosen, "no walk can be told to the application"
-    for walk in chosen:
+def _worth(walk: Walk, stood: set[tuple[str, str]]) -> tuple[int, int]:
+    return len(reached(walk) - stood), -len(walk.told)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_application_walks_the_same_way(sign_in, code):
+    chosen = sampled(code)
+    stood: set[tuple[str, str]] = set()
+    for walk in (walk for here in chosen.values() for walk in here):
         with opened(sign_in) as office:
-            for case, _before, draft, found in told(office, walk):
+            for case, draft, found in told(office, walk):
                 where = (code, walk.seed, found.edition, found.step, draft.at.isoformat())
                 same(office, case, draft, found, where)
+        stood |= reached(walk)
+    for (name, edition), procedure in BOOK.procedures.items():
+        if name == code:
+            assert chosen.get(edition), f"no walk from {edition} was replayed"
+            root = BOOK.root(edition)
+            here = {state for law, state in stood if law == root}
+            missing = set(procedure.states) - here
+            print(
+                f"{code} {edition}: {len(procedure.states) - len(missing)} of "
+                f"{len(procedure.states)} states",
+                *sorted(missing),
+            )
+            assert missing <= UNTOLD.get((code, root), set()), edition

@@ -54,17 +54,24 @@ class Walk:
 
 
 def walks(
-    book: Book, code: str, edition: Edition, count: int, past: Past | None = None
+    book: Book,
+    code: str,
+    edition: Edition,
+    count: int,
+    past: Past | None = None,
+    goals: tuple[str, ...] = (),
 ) -> Iterator[Walk]:
     """So many walks that set out under an edition; the same ones every time.
+
+    `goals` are the states they would like to see, when not all of them.
 
     A past that cannot have been before the day on which a walk sets out leaves that walk out.
     """
     procedure = book.procedures[code, edition.code]
     seen: Counter[tuple[str, str]] = Counter()
-    states = list(procedure.states)
+    states = goals or tuple(procedure.states)
     for number in range(count):
-        seed = f"{code} {edition.code} {number}"
+        seed = " ".join([code, edition.code, str(number), *goals])
         chance = Random(seed)  # noqa: S311 - a walk must be the same every time
         walk = Walk(code, number)
         try:
