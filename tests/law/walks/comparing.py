@@ -37,6 +37,8 @@ def _same_case(case: Any, draft: Draft, found: Finding, where: Any) -> None:
 
 
 def _same_step(step: Any, draft: Draft, found: Finding, where: Any) -> None:
+    before = draft.file.case
+    assert step["from_state"] == (before.state if before else ""), where
     assert (step["name"], step["to_state"]) == (found.step, found.to_state), where
     assert step["edition"] == found.edition, where
     assert step["answers"] == dict(found.answers), where

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from functools import cache
 
+from app.law.judge import state_in
 from app.law.loader import lawbook
 from tests.law.walks.past import Past, wanted
 from tests.law.walks.telling import silence
@@ -26,8 +27,13 @@ def walked(code: str, edition: str) -> list[Walk]:
 
 
 def reached(walk: Walk) -> set[tuple[str, str]]:
-    """The states a walk has come to, under one law or the other."""
-    return {(BOOK.root(found.edition), found.to_state) for _, found in walk.acts}
+    """The states a walk has come to or gone on from, under one law or the other."""
+    stood = set()
+    for draft, found in walk.acts:
+        root = BOOK.root(found.edition)
+        stood.add((root, found.to_state))
+        stood.add((root, state_in(draft.procedure, draft.file.case) or ""))
+    return {(root, state) for root, state in stood if state}
 
 
 @cache

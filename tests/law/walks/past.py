@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 
 from app.law.facts import CaseFacts, DeterminationFact
+from app.law.finding import Finding
 from app.law.judge import state_in
 from app.times import vn_day
 from tests.law.vectors.aims import Aim, NoWay, Route
@@ -23,6 +25,7 @@ from tests.law.walks.telling import Acts, put_aside, untold
 # How many days before the walk the past begins; the first that works.
 EARLIER = (2, 40, 400, 800, 1200)
 LONGEST = 40
+ADULT = 18
 
 
 @dataclass(frozen=True)
@@ -36,30 +39,37 @@ class Need:
 
 @dataclass(frozen=True)
 class Past:
-    """The cases of before, one after another; `addicted`: was the person determined to be."""
+    """The cases of before, one after another, and what the person is.
+
+    `addicted`: determined to be; `minor`: under age also where the procedure does not say so.
+    """
 
     cases: tuple[Need, ...] = ()
     addicted: bool = True
+    minor: bool = False
 
 
 def wanted(acts: Acts) -> list[Past]:
     """The pasts under which the walk might have needed nothing out of nothing."""
     files = [draft.file for draft, _ in acts]
-    addicted = not any(
-        before.determinations and not file.determinations
-        for before, file in zip(files, files[1:], strict=False)
-    )
-    addicted = addicted and all(file.determinations for file in files[:1])
+    known = [bool(file.determinations) for file in files]
+    addicted = all(known[:1]) and not any(a and not b for a, b in pairwise(known))
+    minor = any((file.client.age_on(vn_day(file.at)) or ADULT) < ADULT for file in files[:1])
     made: dict[str, list[Need]] = {}
     for file in files:
         for case in file.others:
             need = _need(case)
-            known = made.setdefault(case.procedure, [])
-            if need.state and need not in known:
-                known.append(need)
+            needs = made.setdefault(case.procedure, [])
+            if need.state and need not in needs:
+                needs.append(need)
     first = tuple(needs[0] for needs in made.values() if needs)
     last = tuple(max(needs, key=lambda one: bool(one.step)) for needs in made.values() if needs)
-    return list(dict.fromkeys([Past(last, addicted), Past(first, addicted)]))
+    return list(dict.fromkeys([Past(last, addicted, minor), Past(first, addicted, minor)]))
+
+
+def moves(found: Finding) -> bool:
+    """Does the file go to another commune; then all its cases go, which the engine is not told."""
+    return any(kind == "commune" for kind, _ in found.holds)
 
 
 def _need(case: CaseFacts) -> Need:
@@ -130,7 +140,7 @@ def _by(file: Situation, need: Need, route: Route) -> tuple[Situation, Acts]:
         except NoWay:
             banned.add((name, to))
             continue
-        if untold(file, draft):
+        if untold(file, draft) or moves(draft.found):
             banned.add((name, to))
             continue
         acts.append((draft, draft.found))

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from app.law.facts import CaseFacts, ClientFacts
 from app.law.finding import Finding
 from tests.law.vectors.situation import Draft, Situation, recorded
 
@@ -26,11 +27,18 @@ def put_aside(file: Situation) -> Situation:
     return replace(file, others=(*file.others, file.case), case=None)
 
 
+def taken_up(file: Situation, case: str) -> Situation:
+    """The file with another of its cases at hand."""
+    every = put_aside(file).others
+    at_hand = next(one for one in every if one.id == case)
+    return replace(file, case=at_hand, others=tuple(one for one in every if one.id != case))
+
+
 def beside(origin: Situation, acts: Acts) -> Iterator[tuple[Situation, Draft, Finding]]:
     """Every act with the file as the acts before it have left it."""
     before = origin
     for draft, found in acts:
-        yield (put_aside(before) if draft.rule.opening else before), draft, found
+        yield before, draft, found
         before = recorded(draft, found)
 
 
@@ -43,17 +51,23 @@ def silence(origin: Situation, acts: Acts) -> str:
 
 def untold(before: Situation, draft: Draft) -> str:
     """What the file of a draft holds that neither acts nor anything one can say put there."""
-    file, found = draft.file, before.determinations
-    if file.others != before.others:
-        return "another case"
-    if file.determinations[: len(found)] != found:
-        return "a determination taken back"
-    if any(new.notified_at is None for new in file.determinations[len(found) :]):
-        return "a determination nobody was told of"
-    if file.clocks != before.clocks:
-        return "a clock of another case"
-    if file.case != before.case:
-        return "a case changed without a step"
-    if replace(file.client, residence_stable=True) != replace(before.client, residence_stable=True):
-        return "another person"
-    return ""
+    file, known = draft.file, before.determinations
+    added = file.determinations[len(known) :]
+    wrong = {
+        "another case": _cases(file).keys() != _cases(before).keys(),
+        "a case changed without a step": _cases(file) != _cases(before),
+        "a determination taken back": file.determinations[: len(known)] != known,
+        "a determination nobody was told of": any(new.notified_at is None for new in added),
+        "a clock of another case": file.clocks != before.clocks,
+        "another person": _person(file) != _person(before),
+    }
+    return next((why for why, so in wrong.items() if so), "")
+
+
+def _cases(file: Situation) -> dict[str, CaseFacts]:
+    return {case.id: case for case in put_aside(file).others}
+
+
+def _person(file: Situation) -> ClientFacts:
+    """Who it is; whether they live anywhere can be told again."""
+    return replace(file.client, residence_stable=True)

@@ -1,4 +1,4 @@
-"""Random lawful lives of every procedure: all states are reached, none is a trap, no edition mixed."""
+"""Random lawful lives of every procedure: all states reached, no trap, no edition mixed."""
 
 from __future__ import annotations
 
