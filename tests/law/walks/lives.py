@@ -16,8 +16,8 @@ BOOK = lawbook()
 COUNT = int(os.environ.get("HOANHAP_TEST_WALKS", "80"))
 CODES = sorted({code for code, _ in BOOK.procedures})
 # How many pasts are tried for walks that need one, and how many walks set out from each.
-PASTS, ROUNDS = 5, 2
-AGAIN = max(12, COUNT // 6)
+PASTS, ROUNDS = 5, 1
+AGAIN = max(10, COUNT // 8)
 
 
 @cache
@@ -43,11 +43,12 @@ def tellable(code: str, edition: str) -> list[Walk]:
     tried: dict[Past | None, None] = {None: None}
     told: list[Walk] = []
     for _ in range(ROUNDS + 1):
-        told += [walk for walk in found if _can_be_told(walk)]
+        able = [_can_be_told(walk) for walk in found]
+        told += [walk for walk, can in zip(found, able, strict=True) if can]
         pasts = [
             past
-            for walk in found
-            if not _can_be_told(walk)
+            for walk, can in zip(found, able, strict=True)
+            if not can
             for past in wanted(walk.told)
             if past not in tried
         ]

@@ -5,7 +5,9 @@ an installation can be given other answers. The rest cannot be said over HTTP:
 - another case that no step opened or closed (`past` makes such cases real where it can);
 - a result that is taken back: a determination on record stays on record;
 - a missed clock of another case that no step started;
-- phases of the plan outside of the steps, which are historic data.
+- phases of the plan outside of the steps, which are historic data;
+- a second case of a procedure while one is open, where the law says nothing against it (body tests,
+  determinations): the database promises that a person has one open case of each.
 """
 
 from __future__ import annotations
@@ -59,6 +61,7 @@ def untold(before: Situation, draft: Draft) -> str:
         "a determination taken back": file.determinations[: len(known)] != known,
         "a determination nobody was told of": any(new.notified_at is None for new in added),
         "a clock of another case": file.clocks != before.clocks,
+        "a second open case of its kind": draft.rule.opening and _is_open(file, draft),
         "another person": _person(file) != _person(before),
     }
     return next((why for why, so in wrong.items() if so), "")
@@ -66,6 +69,12 @@ def untold(before: Situation, draft: Draft) -> str:
 
 def _cases(file: Situation) -> dict[str, CaseFacts]:
     return {case.id: case for case in put_aside(file).others}
+
+
+def _is_open(file: Situation, draft: Draft) -> bool:
+    """Has the person an open case of the procedure; the database keeps one of each at a time."""
+    kind = draft.procedure.code
+    return any(case.procedure == kind and case.open_at(draft.at) for case in file.others)
 
 
 def _person(file: Situation) -> ClientFacts:
