@@ -59,7 +59,7 @@ def out(
         _effects(ctx, client, case, step, finding, body)
     clocks.follow(ctx, case, step, finding)
     if finding.closes:
-        clocks.stop(ctx, case, body.occurred_at, keep_duties=finding.records != "death")
+        clocks.stop(ctx, case, step, finding)
     ctx.session.flush()
     for kind, code in finding.holds:
         if kind == "commune" and client is not None:

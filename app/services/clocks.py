@@ -65,6 +65,8 @@ def follow(ctx: Context, case: LegalCase, step: Step, finding: Finding) -> None:
             clock.version += 1
         elif own and clock.clock in fresh:
             _cancel(clock, "started-again", step.occurred_at)
+        elif own and ("*" in finding.cancels or clock.clock in finding.cancels):
+            _cancel(clock, mark, step.occurred_at)
         elif own and clock.clock in changed:
             change = changed[clock.clock]
             standstill.write(clock, change)
@@ -72,8 +74,6 @@ def follow(ctx: Context, case: LegalCase, step: Step, finding: Finding) -> None:
         elif own and clock.clock in moved:
             shift = moved[clock.clock]
             move(ctx, clock, shift.due_at, explained(shift.explanation), "term-moved")
-        elif own and ("*" in finding.cancels or clock.clock in finding.cancels):
-            _cancel(clock, mark, step.occurred_at)
     ctx.session.add_all(_started(case, step, finding, started) for started in finding.starts)
 
 
@@ -104,13 +104,21 @@ def _started(case: LegalCase, step: Step, finding: Finding, started: StartedCloc
     )
 
 
-def stop(ctx: Context, case: LegalCase, at: datetime, *, keep_duties: bool) -> None:
-    """Stop the clocks of a case closed at a moment; those another procedure must meet run on."""
+def stop(ctx: Context, case: LegalCase, step: Step, finding: Finding) -> None:
+    """Stop the clocks of a case that a step has closed.
+
+    What is still owed runs on: what another procedure must meet, and what a step after the end
+    can still do (sending the decision that ended the case). Nothing is owed of the dead.
+    """
     ctx.session.flush()
+    procedure = ctx.lawbook.procedures[case.procedure, finding.edition]
+    left = {rule.name for rule in procedure.steps.values() if finding.to_state in rule.from_}
     for clock in ctx.session.scalars(_RUNNING, {"client": case.client_id, "case": case.id}):
         elsewhere = any(":" in mark for mark in clock.met_by)
-        if clock.case_id == case.id and not (elsewhere and keep_duties):
-            _cancel(clock, "case-closed", at)
+        here = bool(left.intersection(clock.met_by))
+        owed = finding.records != "death" and (elsewhere or here)
+        if clock.case_id == case.id and not owed:
+            _cancel(clock, "case-closed", step.occurred_at)
 
 
 def read(clock: Deadline, now: datetime) -> Reading:

@@ -26,8 +26,11 @@ def test_a_user_is_managed_for_a_year(new_file):
     early = file.refused(police, "complete", "2027-08-02 09:00")
     assert early.codes == {"term-over"}
     file.take(police, "complete", "2027-08-03 09:00")
-    file.take(police, "send_decision", "2027-08-03 15:00")
     assert file.case["closed_at"]
+    # The case is over, and the decision that ended it is still to be sent.
+    assert file.deadline("D-04")["status"] == "open"
+    file.take(police, "send_decision", "2027-08-03 15:00")
+    assert file.deadline("D-04")["status"] == "met"
 
 
 def test_a_private_stay_goes_on_at_home_under_monitoring(addict):
@@ -43,6 +46,8 @@ def test_a_private_stay_goes_on_at_home_under_monitoring(addict):
     file.take("centre_caseworker", "notify_commune", "2026-08-04 09:00", papers=("centre-notice",))
     done = phases("abc", "2026-08-03", "2026-12-30")
     file.take(head, "certify_partial", "2027-01-04 09:00", phases=done)
+    # The term stands still from here, yet the clocks of the centre do not move with it: they end.
+    assert {file.deadline(code)["status"] for code in ("D-56", "D-57")} == {"cancelled"}
     file.take(police, "register_home", "2027-01-06 09:00")
     assert file.case["term"]["end"] == "2028-08-05"
     file.take(police, "continue_decision", "2027-01-06 10:00", decision=signed("2027-01-06"))

@@ -1,24 +1,16 @@
-"""Random lawful lives of every procedure: all states are reached, none is a trap, no edition mixed.
-
-`HOANHAP_TEST_WALKS` says how many set out under each edition.
-"""
+"""Random lawful lives of every procedure: all states reached, no trap, no edition mixed."""
 
 from __future__ import annotations
 
-import os
-from functools import cache
 from itertools import pairwise
 
 import pytest
 
-from app.law.loader import lawbook
 from app.law.transition import acting
 from app.times import vn_day
-from tests.law.walks.wander import Walk, walks
+from tests.law.walks.lives import BOOK, CODES, walked
+from tests.law.walks.wander import Walk
 
-BOOK = lawbook()
-COUNT = int(os.environ.get("HOANHAP_TEST_WALKS", "80"))
-CODES = sorted({code for code, _ in BOOK.procedures})
 # A file received before the cutover may be finished by the rules of before (TR-4).
 OLD_RULES = {"private-licence"}
 CUTOVERS = {edition.code for edition in BOOK.editions[1:]}
@@ -37,20 +29,15 @@ def line(edition: str) -> set[str]:
     return found
 
 
-@cache
-def walked(code: str) -> list[Walk]:
-    return [
-        walk
-        for edition in BOOK.editions
-        if (code, edition.code) in BOOK.procedures
-        for walk in walks(BOOK, code, edition, COUNT)
-    ]
-
-
 @pytest.mark.parametrize("code", CODES)
 def test_random_lives(code):
     """One test a procedure, so that its walks are made once."""
-    found = walked(code)
+    found = [
+        walk
+        for edition in BOOK.editions
+        if (code, edition.code) in BOOK.procedures
+        for walk in walked(code, edition.code)
+    ]
     _no_trap(found)
     _every_state(code, found)
     _no_mixture(found)

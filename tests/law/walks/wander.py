@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from random import Random
 
-from app.law.facts import ClientFacts, DeterminationFact
+from app.law.facts import ClientFacts
 from app.law.finding import Finding
 from app.law.judge import state_in
 from app.law.model import Book, Edition, Procedure, StepRule
@@ -22,11 +22,15 @@ from tests.law.vectors.attempt import attempt
 from tests.law.vectors.builder import _plan, blank, edges, ends
 from tests.law.vectors.situation import Body, Draft, Situation, at_nine, recorded
 from tests.law.vectors.wanted import Wanted
+from tests.law.walks.past import Past, lived, moves
+from tests.law.walks.telling import taken_up, untold
 
 LONGEST, WAITS, AFTERWARDS = 22, 14, 2
 HOURS = (1, 3, 20, 24, 70, 24 * 8, 24 * 35, 24 * 120)
 # How often a field that may be left out is filled in; an office acts where the file is held.
 _OPTIONAL = {"text": 0.3, "person": 0.3, "days": 0.3, "date": 0.3, "moment": 0.3, "facility": 0.9}
+# How often the other cases of a client with a past stand still beside an act of the walk.
+_ALONE = 0.7
 ADULT, MINOR = date(1990, 5, 6), 15
 
 
@@ -39,22 +43,40 @@ class Walk:
     acts: list[tuple[Draft, Finding]] = field(default_factory=list)
     stood: set[tuple[str, str]] = field(default_factory=set)
     stuck: str = ""
+    told: list[tuple[Draft, Finding]] = field(default_factory=list)  # the past, then all acts
+    origin: Situation | None = None
 
     @property
     def editions(self) -> set[str]:
         return {found.edition for _, found in self.acts}
 
 
-def walks(book: Book, code: str, edition: Edition, count: int) -> Iterator[Walk]:
-    """So many walks that set out under an edition; the same ones every time."""
+def walks(
+    book: Book,
+    code: str,
+    edition: Edition,
+    count: int,
+    past: Past | None = None,
+    goals: tuple[str, ...] = (),
+) -> Iterator[Walk]:
+    """So many walks that set out under an edition; the same ones every time.
+
+    `goals` are the states they would like to see, when not all of them.
+
+    A past that cannot have been before the day on which a walk sets out leaves that walk out.
+    """
     procedure = book.procedures[code, edition.code]
     seen: Counter[tuple[str, str]] = Counter()
-    states = list(procedure.states)
+    states = goals or tuple(procedure.states)
     for number in range(count):
-        seed = f"{code} {edition.code} {number}"
+        seed = " ".join([code, edition.code, str(number), *goals])
         chance = Random(seed)  # noqa: S311 - a walk must be the same every time
-        walk = _walk(book, code, edition, chance, states[number % len(states)], seen)
-        walk.seed = number
+        walk = Walk(code, number)
+        try:
+            file = _start(book, walk, edition, chance, past)
+        except NoWay:
+            continue
+        _walk(walk, file, edition, chance, states[number % len(states)], seen)
         yield walk
 
 
@@ -68,20 +90,25 @@ def _departure(book: Book, edition: Edition, chance: Random) -> datetime:
     return at_nine(day)
 
 
-def _walk(
-    book: Book, code: str, edition: Edition, chance: Random, goal: str, seen: Counter
-) -> Walk:
-    walk = Walk(code, 0)
+def _start(
+    book: Book, walk: Walk, edition: Edition, chance: Random, past: Past | None
+) -> Situation:
+    """The file before the case is opened; somebody who is addicted, unless the past says no."""
+    code = walk.procedure
     subject = book.procedures[code, edition.code].subject
     file = blank(book, _departure(book, edition, chance), subject)
+    past = past or Past(addicted=code != "determination", minor="minor" in code)
     minor = date(vn_day(file.at).year - MINOR, 1, 5)
-    known = DeterminationFact("addicted", vn_day(file.at), file.at)
-    file = replace(
-        file,
-        client=ClientFacts(minor if "minor" in code else ADULT),
-        determinations=() if code == "determination" else (known,),
-        at=file.at + timedelta(hours=1),
-    )
+    file = replace(file, client=ClientFacts(minor if past.minor else ADULT))
+    file, walk.told = lived(file, past)
+    walk.origin = walk.told[0][0].file if walk.told else file
+    return replace(file, at=file.at + timedelta(hours=1))
+
+
+def _walk(
+    walk: Walk, file: Situation, edition: Edition, chance: Random, goal: str, seen: Counter
+) -> None:
+    book, code = file.book, walk.procedure
     # One walk in three waits where it wanted to go until the next edition begins.
     waits = edition is not book.editions[-1] and chance.random() < 0.3
     patient = vn_day(ends(book, edition)) if waits else date.min
@@ -96,6 +123,7 @@ def _walk(
             break
         draft, found = act
         walk.acts.append((draft, found))
+        walk.told.append((draft, found))
         seen[found.edition, found.step] += 1
         file = recorded(draft, found)
         _stand(book, walk, file)
@@ -107,7 +135,32 @@ def _walk(
             if after > AFTERWARDS:
                 break
         file = replace(file, at=file.at + timedelta(hours=chance.choice(HOURS), minutes=5))
-    return walk
+        file = _meanwhile(walk, file, chance)
+    if walk.acts and walk.told[0] is walk.acts[0]:
+        # Who the person is shows when the case is opened: as old as the law wants them.
+        walk.origin = replace(walk.origin, client=walk.acts[0][0].file.client)
+
+
+def _meanwhile(walk: Walk, file: Situation, chance: Random) -> Situation:
+    """Now and then another open case of the client goes a step on, by an act that can be told."""
+    own = file.case
+    running = [case for case in file.others if case.closed_at is None and case.steps]
+    if own is None or not running or chance.random() < _ALONE:
+        return file
+    turned = taken_up(file, chance.choice(running).id)
+    other = turned.case
+    here = turned.procedure(other.procedure)
+    if here is None or other.unit != own.unit:
+        return file
+    ways = list(edges(here, state_in(here, other)))
+    chance.shuffle(ways)
+    ways.sort(key=lambda way: not (way[1] in here.states and here.states[way[1]].final))
+    for name, to in ways:
+        act = _try(turned, here, here.steps[name], to, chance)
+        if act is not None and not untold(turned, act[0]) and not moves(act[1]):
+            walk.told.append(act)
+            return taken_up(recorded(*act), own.id)
+    return file
 
 
 def _stand(book: Book, walk: Walk, file: Situation) -> None:

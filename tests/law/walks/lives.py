@@ -1,0 +1,78 @@
+"""The walks of each procedure, made once for all tests; `HOANHAP_TEST_WALKS` says how many."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cache
+
+from app.law.judge import state_in
+from app.law.loader import lawbook
+from tests.law.walks.past import Past, wanted
+from tests.law.walks.telling import silence
+from tests.law.walks.wander import Walk, walks
+
+BOOK = lawbook()
+COUNT = int(os.environ.get("HOANHAP_TEST_WALKS", "80"))
+CODES = sorted({code for code, _ in BOOK.procedures})
+# How many pasts are tried for walks that need one, and how many walks set out from each.
+PASTS, ROUNDS = 5, 1
+AGAIN = max(10, COUNT // 8)
+
+
+@cache
+def walked(code: str, edition: str) -> list[Walk]:
+    """The walks of a procedure that set out under an edition, on a clean file."""
+    return list(walks(BOOK, code, BOOK.edition(edition), COUNT))
+
+
+def reached(walk: Walk) -> set[tuple[str, str]]:
+    """The states a walk has come to or gone on from, under one law or the other."""
+    stood = set()
+    for draft, found in walk.acts:
+        root = BOOK.root(found.edition)
+        stood.add((root, found.to_state))
+        stood.add((root, state_in(draft.procedure, draft.file.case) or ""))
+    return {(root, state) for root, state in stood if state}
+
+
+@cache
+def tellable(code: str, edition: str) -> list[Walk]:
+    """The walks an application can be told from beginning to end, some with a past."""
+    found = walked(code, edition)
+    tried: dict[Past | None, None] = {None: None}
+    told: list[Walk] = []
+    for _ in range(ROUNDS + 1):
+        able = [_can_be_told(walk) for walk in found]
+        told += [walk for walk, can in zip(found, able, strict=True) if can]
+        pasts = [
+            past
+            for walk, can in zip(found, able, strict=True)
+            if not can
+            for past in wanted(walk.told)
+            if past not in tried
+        ]
+        often = sorted(dict.fromkeys(pasts), key=lambda one: -pasts.count(one))[:PASTS]
+        tried |= dict.fromkeys(often)
+        found = [walk for past in often for walk in _again(code, edition, past)]
+    return told + _to_the_rest(code, edition, told, list(tried))
+
+
+def _to_the_rest(code: str, edition: str, told: list[Walk], pasts: list[Past | None]) -> list[Walk]:
+    """Walks to the states that none has come to yet."""
+    stood = {state for walk in told for _, state in reached(walk)}
+    rest = tuple(state for state in BOOK.procedures[code, edition].states if state not in stood)
+    found: list[Walk] = []
+    for past in pasts if rest else ():
+        found += [walk for walk in _again(code, edition, past, rest) if _can_be_told(walk)]
+    return found
+
+
+def _again(
+    code: str, edition: str, past: Past | None, goals: tuple[str, ...] = ()
+) -> Iterator[Walk]:
+    return walks(BOOK, code, BOOK.edition(edition), AGAIN, past, goals)
+
+
+def _can_be_told(walk: Walk) -> bool:
+    return bool(walk.acts) and walk.origin is not None and not silence(walk.origin, walk.told)
