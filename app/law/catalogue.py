@@ -190,6 +190,7 @@ def _rule(row: rows.TransitionRow, latest: str) -> model.TransitionRule:
         when=tuple(row.when),
         edition=row.edition,
         field=row.field,
+        steps=tuple(row.steps),
         text=title(row.text),
         law=maybe_cite(row.law, latest, unverified=row.unverified),
         ask=row.ask,

@@ -158,6 +158,9 @@ class TransitionRow(Bearing):
     when: list[Code] = Field(default_factory=list)
     edition: EditionChoice
     field: str = ""
+    steps: list[Annotated[str, Field(pattern=r"^[a-z-]+:[a-z0-9_]+$")]] = Field(
+        default_factory=list
+    )
     text: TitleRow
     law: LawRow | None = None
     ask: bool = False

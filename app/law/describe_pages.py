@@ -109,6 +109,7 @@ def transition(book: Book, answers: Mapping[str, str]) -> list[Plain]:
             "when": list(rule.when),
             "edition": rule.edition,
             "field": rule.field or None,
+            "steps": list(rule.steps),
             "text": title(rule.text),
             "ask": rule.ask,
             "answer": answers.get(rule.id) if rule.ask else None,

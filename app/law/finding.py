@@ -74,7 +74,8 @@ class Finding:
     """The one opinion on an act; see `judge.judge`.
 
     `edition` is that of the act, `case_edition` the one the case belongs to after it (the one
-    that fixes its term, once that is decided; `term_rule` names the transition rule). `months` and
+    that fixes its term, once that is decided; `term_rule` names the transition rule, `act_rule` the
+    one by which an act of a case from before the cutover is judged). `months` and
     `term` are given when the act touches the term. `moved` are open clocks of the case whose due
     moment follows the end of the term; `paused`, `resumed` and `extended` those that the act itself
     changes. `answers` are the open questions consulted with the answer
@@ -105,6 +106,7 @@ class Finding:
     term: Term | None = None
     months: int | None = None
     term_rule: str = ""
+    act_rule: str = ""
     holds: tuple[tuple[str, str], ...] = ()
     papers_issued: tuple[IssuedPaper, ...] = ()
     records: Effect = ""

@@ -226,11 +226,17 @@ def _terms(book: Book) -> Iterator[Fault]:
 
 
 def _transition(book: Book) -> Iterator[Fault]:
-    """Transition rules name procedures that exist."""
+    """Transition rules name procedures and steps that exist; a rule carried by steps names some."""
     known = {code for code, _ in book.procedures}
+    steps = {f"{row.code}:{name}" for row in book.procedures.values() for name in row.steps}
     for rule in book.transition:
+        where = f"transition.toml:{rule.id}"
         for code in sorted(rule.procedures - known):
-            yield Fault("unknown-procedure", f"transition.toml:{rule.id}", code)
+            yield Fault("unknown-procedure", where, code)
+        for step in sorted(set(rule.steps) - steps):
+            yield Fault("unknown-step", where, step)
+        if rule.decides == "steps" and not rule.steps:
+            yield Fault("rule-without-steps", where, "no step carries it")
 
 
 _OF_A_PROCEDURE: Final[tuple[Callable[[Book, Procedure], Told], ...]] = (

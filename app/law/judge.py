@@ -6,7 +6,7 @@ guards the recording of a step and fills the refusal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
@@ -46,7 +46,7 @@ def judge(
     read there is left open. Raises UnknownStep for a name no edition has. Every reason is
     collected, not only the first.
     """
-    acting = _acting(book, facts, body or NO_BODY, at)
+    acting = _acting(book, facts, body or NO_BODY, at, step)
     edition = book.edition(acting.edition) if acting else None
     found = book.procedures.get((procedure, edition.code)) if edition else None
     rule = found.steps.get(step) if found else None
@@ -77,7 +77,27 @@ def actions(
             if rule.opening if facts.case is None else state in rule.from_:
                 scene = Scene(book, calendar, facts, procedure, rule, NO_BODY, at, asked=False)
                 found.append(_judge(scene, acting, now))
-    return found
+    return [*found, *_saved(book, calendar, facts, acting, at, now)]
+
+
+def _saved(
+    book: Book, calendar: Calendar, facts: Facts, today: Governing, at: datetime, now: datetime
+) -> Iterator[Finding]:
+    """Steps of an older edition that a row on transition lets a case still take (TR-12)."""
+    case = facts.case
+    for rule in book.transition if case is not None else ():
+        for named in rule.steps if rule.decides == "act" else ():
+            code, _, name = named.partition(":")
+            acting = _acting(book, facts, NO_BODY, at, name)
+            if case is None or case.procedure != code or acting is None:
+                continue
+            procedure = book.procedures.get((code, acting.edition))
+            step = procedure.steps.get(name) if procedure else None
+            if procedure is None or step is None or acting.edition == today.edition:
+                continue
+            if state_in(procedure, case) in step.from_:
+                scene = Scene(book, calendar, facts, procedure, step, NO_BODY, at, asked=False)
+                yield _judge(scene, acting, now)
 
 
 def state_in(procedure: Procedure, case: CaseFacts | None) -> str | None:
@@ -142,6 +162,7 @@ def _judge(scene: Scene, acting: Governing, now: datetime) -> Finding:
         term=term,
         months=after.months if after else None,
         term_rule=after.governing.rule if after else "",
+        act_rule=acting.rule,
         holds=_holds(scene),
         papers_issued=tuple(
             IssuedPaper(issue.paper, issue.form) for issue in rule.papers if scene.holds(issue.only)
@@ -158,11 +179,11 @@ def _judge(scene: Scene, acting: Governing, now: datetime) -> Finding:
     )
 
 
-def _acting(book: Book, facts: Facts, body: Body, at: datetime) -> Governing | None:
+def _acting(book: Book, facts: Facts, body: Body, at: datetime, step: str = "") -> Governing | None:
     if at.tzinfo is None:
         raise ValueError("a moment needs its offset")
     try:
-        return acting(book, at, facts.case, body, facts.answers)
+        return acting(book, at, facts.case, body, facts.answers, step)
     except LookupError:
         return None
 

@@ -85,7 +85,7 @@ __all__ = [
 Reach = Literal["unit", "covering", "any"]
 ListName = Literal["addict", "user", "post_rehab"]
 Effect = Literal["", "determination", "started", "completed", "violation", "death"]
-Decides = Literal["term", "act", "clock", "post_rehab"]
+Decides = Literal["term", "act", "clock", "post_rehab", "steps", "rest"]
 EditionChoice = Literal["of_decision", "of_act", "of_start", "of_completion", "of_opening"]
 
 
@@ -204,6 +204,8 @@ class TransitionRule:
     """Which edition governs a case that lives under two; the first row that fits decides.
 
     `field` is one in which the case itself may name the edition of its own that it asks for.
+    `steps` are those (`procedure:step`) an `act` row is for, all where none is named; a row that
+    `decides` by `steps` is carried by those steps themselves; `rest` says what holds elsewhere.
     """
 
     id: str
@@ -216,6 +218,7 @@ class TransitionRule:
     ask: bool = False
     unverified: bool = False
     field: str = ""
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ edition on the day it starts, which is the day of the act that starts it, and ke
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -92,25 +92,29 @@ def act_edition(book: Book, at: datetime) -> Edition:
 
 
 def acting(
-    book: Book, at: datetime, case: CaseFacts | None, body: Body, answers: Mapping[str, str]
+    book: Book,
+    at: datetime,
+    case: CaseFacts | None,
+    body: Body,
+    answers: Mapping[str, str],
+    step: str = "",
 ) -> Governing:
     """The edition an act of a case is judged by: that of its day, unless a row says otherwise.
 
     A row `of_opening` lets a file received before the cutover be finished by the rules it was
-    received under, as they stood last (TR-4), unless the file or a human asks for those of the day.
+    received under, as they stood last (TR-4), unless the file or a human asks for those of the
+    day. A row that names steps is for those alone (TR-12); `rule` tells which row it was.
     """
-    now = act_edition(book, at)
-    rules = () if case is None else _of_acts(book, case.procedure)
-    if case is None or all(rule.edition == "of_act" for rule in rules):
+    now, turn = act_edition(book, at), cutover(book)
+    if case is None or vn_day(at) < turn or vn_day(case.opened_at) >= turn:
         return Governing(now.code, choice="of_act")
-    turn = cutover(book)
     days = CaseDays(
         vn_day(at),
         vn_day(case.opened_at),
         started=started_on(book, case),
         undecided=_undecided(book, case),
     )
-    for rule in rules:
+    for rule in _of_acts(book, case.procedure, step):
         if all(PREDICATES[name](days, turn) for name in rule.when):
             asked = _asked_for(rule, case, body)
             if asked is None:
@@ -124,12 +128,13 @@ def acting(
     return Governing(now.code, choice="of_act")
 
 
-def _of_acts(book: Book, procedure: str) -> tuple[TransitionRule, ...]:
-    return tuple(
-        rule
-        for rule in book.transition
-        if rule.decides == "act" and (not rule.procedures or procedure in rule.procedures)
-    )
+def _of_acts(book: Book, procedure: str, step: str) -> Iterator[TransitionRule]:
+    """The rows on acts of a procedure; a row that names steps only for one of them."""
+    named = f"{procedure}:{step}"
+    for rule in book.transition:
+        ours = not rule.procedures or procedure in rule.procedures
+        if rule.decides == "act" and ours and (not rule.steps or named in rule.steps):
+            yield rule
 
 
 def _undecided(book: Book, case: CaseFacts) -> bool:

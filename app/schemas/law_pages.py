@@ -91,6 +91,7 @@ class ClockListOut(Out):
 class TransitionRuleOut(Out):
     """Which edition governs a case that lives under two; the first row that fits decides.
 
+    `steps` are those the row is for; where it `decides` by `steps`, their conditions carry it.
     `ask`: the law is silent, a human should confirm; `answer` is what this installation says.
     """
 
@@ -100,6 +101,7 @@ class TransitionRuleOut(Out):
     when: list[str]
     edition: str
     field: str | None
+    steps: list[str]
     text: TextOut
     ask: bool
     answer: str | None
