@@ -14,6 +14,7 @@ from app.api import (
     health,
     indicators,
     law,
+    law_figures,
     services,
     units,
 )
@@ -29,6 +30,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     deadlines.door,
     indicators.door,
     law.door,
+    law_figures.door,
     calendar.door,
     audit.door,
     health.router,

@@ -126,6 +126,9 @@ CALLS: dict[str, About] = {
     "read_procedure": _nobody("GET", "/v1/law/procedures/voluntary-home"),
     "list_questions": _nobody("GET", "/v1/law/questions"),
     "read_calendar_year": _nobody("GET", "/v1/calendar", params={"year": "2026"}),
+    "list_criteria": _nobody("GET", "/v1/law/criteria", params={"applies": "provider"}),
+    "list_phases": _nobody("GET", "/v1/law/phases"),
+    "list_norms": _nobody("GET", "/v1/law/norms"),
     "read_coverage": _nobody("GET", "/v1/law/coverage"),
     "read_impact": About(_get("/v1/law/impact", on="2026-07-01", unit="{unit}")),
     "simulate_law": About(

@@ -1,4 +1,4 @@
-"""Dated figures of an invented law: which row is in force, what a share comes to, what is refused."""
+"""Dated figures of an invented law: which row is in force, what a share comes to."""
 
 from datetime import date
 
