@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
-from app.law.calendar import DAY, add_months
-from app.law.casefile import day_of, value_at
+from app.law.casefile import value_at
 from app.law.figures import Phase, in_force
 from app.law.guard_kind import AnyNames, GuardKind, Params
 from app.law.model import Refusal
+from app.law.phases import letter, told, too_short
 from app.law.scene import Scene
-
-_UNITS: Final = {"days": "ngày", "months": "tháng"}
 
 
 class Phases(Params):
@@ -47,7 +44,7 @@ def _phases_done(scene: Scene, params: Phases) -> Refusal | None:
     left = sorted(wanted - done)
     if not left:
         return None
-    shown = ", ".join("đ" if phase == "e" else phase for phase in left)
+    shown = ", ".join(letter(phase) for phase in left)
     vi = f"Chưa hoàn thành các giai đoạn: {shown}"
     return Refusal("phases-done", vi, f"Phases not done: {', '.join(left)}", f"/{params.field}")
 
@@ -58,46 +55,13 @@ def _phases_lasted(scene: Scene, params: Lasted) -> Refusal | None:
         scene.procedure.edition
     ):
         return None
-    told = _told_phases(scene, params.field)
-    for phase in phases_of(scene):
-        spans = sorted(told.get(phase.code, ()))
-        if phase.least and spans and _days(spans) < _days_of(phase.least, spans[0][0]):
-            shown = "đ" if phase.code == "e" else phase.code
-            number, unit = phase.least.split()
-            vi = f"Giai đoạn {shown} phải thực hiện ít nhất {number} {_UNITS[unit]}"
-            en = f"Phase {shown} must last at least {phase.least}"
-            return Refusal("phases-lasted", vi, en, f"/{params.field}")
-    return None
-
-
-def _told_phases(scene: Scene, field: str) -> dict[str, set[tuple[date, date]]]:
-    """The stretches of each phase, from this body and from earlier steps."""
     bodies = [scene.body, *([] if scene.case is None else [s.body for s in scene.case.steps])]
-    found: dict[str, set[tuple[date, date]]] = {}
-    for body in bodies:
-        rows = value_at(body, field)
-        for row in rows if isinstance(rows, list | tuple) else ():
-            start, end = (day_of(value_at(row, key)) for key in ("start", "end"))
-            if start is not None and end is not None:
-                found.setdefault(str(value_at(row, "phase")), set()).add((start, end))
-    return found
-
-
-def _days(spans: list[tuple[date, date]]) -> int:
-    """The days of some stretches in their order, first and last included, none of them twice."""
-    found, seen = 0, date.min
-    for start, end in spans:
-        first = max(start, seen + DAY) if seen > date.min else start
-        found += max(0, (end - first).days + 1)
-        seen = max(seen, end)
-    return found
-
-
-def _days_of(length: str, start: date) -> int:
-    """So many days, or as many as the months from a day on have."""
-    number, unit = length.split()
-    until = add_months(start, int(number)) if unit == "months" else start + int(number) * DAY
-    return (until - start).days
+    spans = told(bodies, params.field)
+    for phase in phases_of(scene):
+        text = too_short(phase, spans.get(phase.code, ()))
+        if text is not None:
+            return Refusal("phases-lasted", text.vi, text.en, f"/{params.field}")
+    return None
 
 
 PHASE_GUARDS: Final[dict[str, GuardKind]] = {

@@ -193,6 +193,7 @@ CALLS: dict[str, About] = {
     "list_steps": About(_get("/v1/cases/{case}/steps")),
     "list_actions": About(_get("/v1/cases/{case}/actions")),
     "read_dossier": About(_get("/v1/cases/{case}/dossier")),
+    "list_phases_of_case": About(_get("/v1/cases/{case}/phases")),
     "list_term_days": About(_get("/v1/cases/{case}/term/days")),
     "list_papers": About(_get("/v1/cases/{case}/papers")),
     "receive_paper": About(

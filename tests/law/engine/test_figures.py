@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from app.law.coverage import Document, coverage
-from app.law.figures import amount, in_force
+from app.law.figures import Phase, amount, in_force
 from app.law.loader import load
-from app.law.model import Title
+from app.law.model import Citation, Title
+from app.law.phases import remarks, told
 from app.law.source import BookError
 
 
@@ -72,3 +73,50 @@ def test_each_file_must_be_there(copy, file):
     (copy / file).unlink()
     with pytest.raises(BookError, match=file):
         load(copy)
+
+
+def phase(code, **lengths):
+    title = Title(f"Giai đoạn {code}", f"Phase {code}")
+    law = Citation("1/2024", f"art {code}", "e1")
+    begins = date(2024, 1, 1)
+    return Phase(
+        code=code, edition="e1", begins=begins, title=title, law=law, content=title, **lengths
+    )
+
+
+LAW = (
+    phase("a", most="2 days"),
+    phase("b", least="10 days"),
+    phase("c", least="3 months"),
+    phase("d", after="b", to_term_end=True),
+    phase("e", last="30 days"),
+)
+TERM_END = date(2024, 7, 31)  # the first day after the term: its last thirty begin on 1 July
+
+
+@pytest.mark.parametrize(
+    ("code", "start", "end", "remark"),
+    [
+        ("a", "2024-01-01", "2024-01-02", None),
+        ("a", "2024-01-01", "2024-01-03", "phase-too-long"),
+        ("b", "2024-01-03", "2024-01-12", None),
+        ("b", "2024-01-03", "2024-01-11", "phase-too-short"),
+        ("c", "2024-01-31", "2024-04-28", "phase-too-short"),
+        ("d", "2024-01-12", "2024-07-30", None),
+        ("d", "2024-01-11", "2024-07-30", "phase-too-early"),
+        ("e", "2024-07-01", "2024-07-30", None),
+        ("e", "2024-06-30", "2024-07-30", "phase-too-early"),
+        ("e", "2024-06-30", None, None),
+    ],
+)
+def test_a_phase_told_is_held_against_the_law(code, start, end, remark):
+    rows = [{"phase": "b", "start": "2024-01-03", "end": "2024-01-12"}] if code == "d" else []
+    rows.append({"phase": code, "start": start, "end": end})
+    found = list(remarks(LAW, told([{"phases": rows}]), TERM_END))
+    assert [one.code for one in found] == ([remark] if remark else [])
+    assert all(one.law.at == f"art {code}" for one in found)
+
+
+def test_without_a_term_no_window_is_known():
+    rows = [{"phase": "e", "start": "2024-01-01", "end": "2024-01-02"}]
+    assert list(remarks(LAW, told([{"phases": rows}]), None)) == []
