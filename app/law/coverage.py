@@ -21,6 +21,7 @@ from app.law.loader import DEFAULT_FOLDER
 from app.law.model import Book, Citation, Title
 from app.law.rows import LawRow, Ref, Row, TitleRow
 from app.law.source import parse, read
+from app.law.told import head
 from app.law.words import cite, title
 
 Standing = Literal["encoded", "absent", "blind_spot", "missing"]
@@ -202,6 +203,10 @@ def _places(book: Book, document: Document) -> Iterator[tuple[str, str]]:
         code, _, row = told.partition(":")
         if code == document.code:
             yield from ((row, place) for place in places)
+    for criterion in book.figures.criteria:
+        if book.root(criterion.edition) == document.code:
+            place = f"criteria/{criterion.code}"
+            yield from ((row, place) for row in (criterion.code, head(criterion.code)))
     yield from _forms(book, document)
     if document.questions:
         asked = (code for code in book.questions if code.startswith(document.questions))

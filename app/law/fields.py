@@ -113,6 +113,21 @@ class PhaseSpan(Part):
     end: Annotated[LegalDay | None, Field(title="Đến ngày", description="To")] = None
 
 
+class Appraised(Part):
+    """What an appraisal found of one criterion of `criteria.toml`."""
+
+    criterion: Annotated[
+        str,
+        Field(
+            title="Tiêu chí",
+            description="Code of the criterion",
+            pattern=r"^[A-Z][A-Za-z0-9-]{0,29}$",
+        ),
+    ]
+    met: Annotated[bool, Field(title="Đạt", description="Met")]
+    evidence: Annotated[Text | None, Field(title="Căn cứ", description="Evidence")] = None
+
+
 class HandedPaper(Part):
     """A paper handed in together with the step."""
 
@@ -161,6 +176,7 @@ FIELD_TYPES: Final[dict[str, Callable[[Ask], object]]] = {
     "province": _plain(UnitCode),
     "person": _plain(NamedPerson),
     "phases": _plain(Annotated[list[PhaseSpan], Field(min_length=1, max_length=60)]),
+    "appraisal": _plain(Annotated[list[Appraised], Field(min_length=1, max_length=100)]),
     "case": _plain(CaseId),
 }
 

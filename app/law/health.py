@@ -7,29 +7,24 @@ only the whole can tell: dead ends, clocks nobody can meet, cases the next editi
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from app.law.fault import Fault
+from app.law.figure_health import figure_faults
 from app.law.model import Book, Guard, Procedure, StepRule
 from app.law.transition import carried
 
+__all__ = ["SINCE", "Fault", "check"]
+
 SINCE: Final = date(2022, 1, 1)  # the first day any file of this system can be about
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing wrong with the book: a permanent code, the place, the sentence."""
-
-    code: str
-    where: str
-    text: str
 
 
 def check(book: Book, *, roles: Collection[str] | None = None, since: date = SINCE) -> list[Fault]:
     """Every fault of the book, none when it is whole. `roles` are those accounts may have."""
     found: list[Fault] = [*_days(book, since), *_carried(book), *_terms(book), *_transition(book)]
+    found += figure_faults(book)
     for procedure in book.procedures.values():
         where = f"{procedure.edition}/{procedure.code}"
         for look in _OF_A_PROCEDURE:

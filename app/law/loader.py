@@ -21,6 +21,7 @@ from app.law.catalogue_rows import EditionRow
 from app.law.names import gather
 from app.law.overlay import Sheet, lay, settle, sheet
 from app.law.patch import UNPATCHED, Patch, patch_procedures, patch_terms
+from app.law.read_figures import read_figures
 from app.law.rows import ProcedureRow
 from app.law.source import BookError, Source, parse, read
 
@@ -51,6 +52,7 @@ def load(folder: Path = DEFAULT_FOLDER, *, patch: Patch = UNPATCHED) -> model.Bo
             row = rows[id(source)]
             builder = ProcedureBuilder(source, edition, known)
             procedures[row.code, edition.code] = builder.build(row, forms)
+    figures, told = read_figures(folder, editions, shelf.papers)
     book = model.Book(
         editions=editions,
         procedures=MappingProxyType(procedures),
@@ -61,8 +63,11 @@ def load(folder: Path = DEFAULT_FOLDER, *, patch: Patch = UNPATCHED) -> model.Bo
         transition=shelf.transition,
         questions=MappingProxyType(shelf.questions),
         blind_spots=shelf.blind_spots,
-        borne=MappingProxyType(shelf.borne),
+        borne=MappingProxyType(
+            {row: shelf.borne.get(row, ()) + told.get(row, ()) for row in {**shelf.borne, **told}}
+        ),
         hash=_hash(folder),
+        figures=figures,
     )
     _check_authorities(book, laid)
     return book

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
+from app.law.figures import NO_FIGURES, Figures
 from app.law.parts import (
     ALWAYS,
     Absence,
@@ -239,6 +240,7 @@ class Book:
     blind_spots: tuple[BlindSpot, ...]
     borne: Mapping[str, tuple[str, ...]]
     hash: str
+    figures: Figures = NO_FIGURES
     _by_code: dict[str, Edition] = field(init=False, repr=False, compare=False)
     _of: dict[str, tuple[Procedure, ...]] = field(init=False, repr=False, compare=False)
 
@@ -269,6 +271,12 @@ class Book:
             if edition.begins <= day:
                 return edition
         raise LookupError(f"no edition of the law book is in force on {day}")
+
+    def day_under(self, code: str, day: date) -> date:
+        """A day, or the nearest on which an edition is in force: an old file keeps its figures."""
+        later = (row.begins for row in self.editions if row.begins > self._by_code[code].begins)
+        last = min(later, default=date.max)
+        return max(self._by_code[code].begins, min(day, last - timedelta(days=1)))
 
     def procedure(self, code: str, edition: str) -> Procedure:
         """The procedure as an edition has it; KeyError when that edition has none."""

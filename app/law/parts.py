@@ -41,12 +41,17 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a guard does not hold; the code is permanent, the pointer names a field of the body."""
+    """Why a guard does not hold; the code is permanent, the pointer names a field of the body.
+
+    `law`: an article of its own, else that of the guard. `also`: what else is wrong besides.
+    """
 
     code: str
     vi: str
     en: str
     pointer: str = ""
+    law: Citation | None = None
+    also: tuple[Refusal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,9 +122,9 @@ def guards(scene: Scene) -> Iterator[Reason]:
         if (guard.reads_body and not scene.asked) or not scene.holds(guard.only):
             continue
         refusal = guard.check(scene, guard.params)
-        if refusal is not None:
-            text = guard.title or Title(refusal.vi, refusal.en)
-            yield Reason(refusal.code, text, guard.law, refusal.pointer)
+        for one in () if refusal is None else (refusal, *refusal.also):
+            text = guard.title or Title(one.vi, one.en)
+            yield Reason(one.code, text, one.law or guard.law, one.pointer)
 
 
 def bounds(scene: Scene, after: Measure) -> Iterator[Reason]:

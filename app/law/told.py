@@ -14,15 +14,16 @@ def told_rows(step: StepRow) -> tuple[str, ...]:
     A row that takes several steps is told by each: `VH13-suspension` is one of `VH13`; `D-11` is
     a whole name.
     """
-    found = [step.id, _head(step.id), *(start.clock for start in step.starts)]
+    found = [step.id, head(step.id), *(start.clock for start in step.starts)]
     for part in _parts(step):
         found += part.rows
     return tuple(dict.fromkeys(found))
 
 
-def _head(ref: str) -> str:
-    head, _, tail = ref.partition("-")
-    return ref if tail[:1].isdigit() else head
+def head(ref: str) -> str:
+    """The row that an id is a part of: `VH13` of `VH13-suspension`, but `D-11` is a whole name."""
+    first, _, tail = ref.partition("-")
+    return ref if tail[:1].isdigit() else first
 
 
 def _parts(step: StepRow) -> Iterator[Part]:

@@ -131,6 +131,9 @@ CALLS: dict[str, About] = {
     "list_clock_rules": _nobody("GET", "/v1/law/clocks"),
     "read_transition": _nobody("GET", "/v1/law/transition"),
     "read_calendar_year": _nobody("GET", "/v1/calendar", params={"year": "2026"}),
+    "list_criteria": _nobody("GET", "/v1/law/criteria", params={"applies": "provider"}),
+    "list_phases": _nobody("GET", "/v1/law/phases"),
+    "list_norms": _nobody("GET", "/v1/law/norms"),
     "read_coverage": _nobody("GET", "/v1/law/coverage"),
     "read_impact": About(_get("/v1/law/impact", on="2026-07-01", unit="{unit}")),
     "simulate_law": About(
@@ -195,6 +198,7 @@ CALLS: dict[str, About] = {
     "list_steps": About(_get("/v1/cases/{case}/steps")),
     "list_actions": About(_get("/v1/cases/{case}/actions")),
     "read_dossier": About(_get("/v1/cases/{case}/dossier")),
+    "list_phases_of_case": About(_get("/v1/cases/{case}/phases")),
     "list_term_days": About(_get("/v1/cases/{case}/term/days")),
     "list_papers": About(_get("/v1/cases/{case}/papers")),
     "receive_paper": About(

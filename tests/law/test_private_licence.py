@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.law.judge import actions, judge
+from tests.law.appraisal import appraised
 from tests.law.dossier import (
     BOOK,
     CALENDAR,
@@ -41,7 +42,8 @@ def test_a_licence_is_decided_in_time(day, hand, by) -> None:
     dossier = Dossier()
     found = dossier.take(CASE, "apply", f"{day} 09:00", PROVINCE, hand=hand)
     assert due(found, "D-38") == by
-    granted = dossier.take(CASE, "grant", f"{day} 15:00", PROVINCE, decision=signed(day))
+    said = {"decision": signed(day), "appraisal": appraised("private_centre", day)}
+    granted = dossier.take(CASE, "grant", f"{day} 15:00", PROVINCE, **said)
     assert "D-38" in granted.meets
     assert {start.clock for start in granted.starts} == {"D-72", "D-72b"}
 
@@ -126,7 +128,11 @@ def test_a_breach_must_first_be_demanded_to_be_fixed(at, code) -> None:
 
 def test_three_months_without_service_suspend_163_2026_article_75_1_b() -> None:
     dossier = standing(CASE, "applied", "2026-08-03")
-    dossier.take(CASE, "grant", "2026-08-03 09:00", PROVINCE, decision=signed("2026-08-03"))
+    granted = {
+        "decision": signed("2026-08-03"),
+        "appraisal": appraised("private_centre", "2026-08-03"),
+    }
+    dossier.take(CASE, "grant", "2026-08-03 09:00", PROVINCE, **granted)
     said = {"ground": "no_service", "months": 3, "hand": "centre-violation-record"}
     early = dossier.ask(
         CASE, "suspend", "2026-10-30 09:00", PROVINCE, decision=signed("2026-10-30"), **said
@@ -177,7 +183,11 @@ def test_a_licence_is_revoked_in_time(step, said, by) -> None:
 
 def test_a_licence_is_no_matter_of_the_commune_120_2025_article_28_4() -> None:
     dossier = standing(CASE, "applied", "2026-08-03")
-    found = dossier.ask(CASE, "grant", "2026-08-03 09:00", POLICE, decision=signed("2026-08-03"))
+    said = {
+        "decision": signed("2026-08-03"),
+        "appraisal": appraised("private_centre", "2026-08-03"),
+    }
+    found = dossier.ask(CASE, "grant", "2026-08-03 09:00", POLICE, **said)
     assert codes(found) == {"wrong-authority"}
 
 
@@ -214,7 +224,9 @@ def received(day: str) -> Dossier:
 )
 def test_a_file_of_before_is_decided_by_the_rules_of_before_tr_4(day, rules, edition, asks) -> None:
     dossier = received(day)
-    said = {"decision": signed("2026-07-10")} | ({"rules": rules} if rules else {})
+    by = "2026-07-10" if edition == "d163" else "2026-06-30"
+    said = {"decision": signed("2026-07-10"), "appraisal": appraised("private_centre", by)}
+    said |= {"rules": rules} if rules else {}
     granted = dossier.take(CASE, "grant", "2026-07-10 09:00", PROVINCE, **said)
     assert (granted.edition, granted.asks) == (edition, asks)
     assert granted.legal_basis[0].edition == edition

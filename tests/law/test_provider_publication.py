@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.law.appraisal import appraised
 from tests.law.dossier import POLICE, PROVINCE, Dossier, codes, due, signed
 from tests.law.standing import standing
 
@@ -40,7 +41,8 @@ def test_a_provider_is_published_in_time(day, more, by, idle) -> None:
     assert set(bare.missing) == set(more.split())
     found = dossier.take(CASE, "apply", f"{day} 09:00", PROVINCE, hand=f"{FILE} {more}", **TOLD)
     assert due(found, "D-40")[:10] == by
-    done = dossier.take(CASE, "publish", f"{day} 15:00", PROVINCE, decision=signed(day))
+    said = {"decision": signed(day), "appraisal": appraised("provider", day, "organisation")}
+    done = dossier.take(CASE, "publish", f"{day} 15:00", PROVINCE, **said)
     assert ("D-40" in done.meets, due(done, "D-73")[:10]) == (True, idle)
 
 
@@ -136,7 +138,10 @@ def test_a_provider_is_published_again_in_time(day, by) -> None:
     said = {"reason": "new_head", "hand": "publication-request head-cv"}
     found = dossier.take(CASE, "apply_republication", f"{day} 09:00", PROVINCE, **said)
     assert due(found, "D-40")[:10] == by
-    dossier.take(CASE, "republish", f"{day} 15:00", PROVINCE, decision=signed(day))
+    again = {"decision": signed(day)}
+    if day < "2026-07-01":
+        again["appraisal"] = appraised("provider", day)
+    dossier.take(CASE, "republish", f"{day} 15:00", PROVINCE, **again)
 
 
 def test_an_old_publication_stays_valid_until_withdrawn_tr_19() -> None:

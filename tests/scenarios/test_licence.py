@@ -11,10 +11,16 @@ PAPERS = [
     )
 ]  # fmt: skip
 APPLY = {"name": "apply", "occurred_at": "2026-11-16T09:00:00+07:00", "papers": PAPERS}
+# C3-18, C3-19, C3-20 and C3-22 are shown by the papers of the file.
+MET = (
+    "C3-04", "C3-05", "C3-07", "C3-13", "C3-14", "C3-15", "C3-16", "C3-17", "C3-21", "C3-23",
+    "C3-25", "C3-26", "C3-27",
+)  # fmt: skip
 GRANT = {
     "name": "grant",
     "occurred_at": "2026-11-19T09:00:00+07:00",
     "decision": {"number": "3/GP-CAT", "on": "2026-11-19", "signed_by": "Giám đốc Công an tỉnh"},
+    "appraisal": [{"criterion": code, "met": True, "evidence": "Biên bản"} for code in MET],
 }
 
 
@@ -51,6 +57,23 @@ def test_the_centre_does_not_grant_its_own_licence(applied, director):
     refused = director.post(path, json=GRANT, version=applied["version"])
     assert refused.status_code == 409
     assert refused.json()["reasons"][0]["code"] == "wrong-authority"
+
+
+def test_a_criterion_that_is_not_met_refuses_the_licence_with_its_article(applied, sign_in):
+    province = sign_in("province_manager", "01")
+    found = [row | {"met": row["criterion"] != "C3-13"} for row in GRANT["appraisal"]]
+    path = f"/v1/cases/{applied['id']}/steps"
+    body = {**GRANT, "appraisal": found[:-1]}
+    refused = province.post(path, json=body, version=applied["version"])
+    assert refused.status_code == 409, refused.json()
+    told = {
+        reason["title"].split(":")[0]: (reason["law"]["at"], reason["pointer"])
+        for reason in refused.json()["reasons"]
+    }
+    assert told == {
+        "Không đạt tiêu chí C3-13": ("Điều 71 khoản 1 điểm a", "/appraisal/3/met"),
+        "Chưa thẩm định tiêu chí C3-27": ("Điều 46 khoản 2 điểm g", "/appraisal"),
+    }
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,24 @@ def test_completion_needs_all_five_phases(in_service):
     assert in_service.case["state"] == "completed"
 
 
+def test_phases_that_do_not_fit_are_said_and_bar_nothing(in_service):
+    five = phases("abcde", "2026-08-05", "2028-07-30")
+    in_service.take(POLICE, "complete", "2028-08-03 09:00", phases=five)
+    found = {row["code"]: row for row in in_service.look(POLICE, "/phases")["items"]}
+    remarks = {
+        code: [(one["code"], one["legal_basis"][0]["at"]) for one in row["remarks"]]
+        for code, row in found.items()
+        if row["remarks"]
+    }
+    assert remarks == {
+        "a": [("phase-too-long", "Điều 84")],
+        "d": [("phase-too-early", "Điều 87")],
+        "e": [("phase-too-early", "Điều 88")],
+    }
+    assert found["b"]["spans"] == [{"start": "2026-08-05", "end": "2028-07-30"}]
+    assert found["b"]["days"] == 726
+
+
 def test_the_second_time_is_36_months(in_service):
     five = phases("abcde", "2026-08-05", "2028-07-30")
     file = in_service.take(POLICE, "complete", "2028-08-03 09:00", phases=five)

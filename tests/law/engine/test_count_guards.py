@@ -175,7 +175,7 @@ def test_parameters_are_typed(name, params):
     [
         ('guard = "times_taken", step = "begun", at_least = 1', "unknown step 'begun'"),
         ('guard = "step_open", open = ["begun"], close = ["begin"]', "unknown open 'begun'"),
-        ('guard = "phases_lasted", least = { b = "10 weeks" }', "phases_lasted.*pattern"),
+        ('guard = "phases_lasted", least = { b = "10 days" }', "phases_lasted.*Extra inputs"),
     ],
 )
 def test_names_are_known_steps(copy, guard, told):

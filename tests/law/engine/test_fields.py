@@ -66,6 +66,10 @@ TABLE = [
     ("person", {"relation": "mẹ"}, False),
     ("phases", [{"phase": "e", "start": "2024-01-01"}], True),
     ("phases", [{"phase": "f", "start": "2024-01-01"}], False),
+    ("appraisal", [{"criterion": "C3-01", "met": True, "evidence": "80 m²"}], True),
+    ("appraisal", [{"criterion": "C3-01"}], False),
+    ("appraisal", [{"criterion": "c1", "met": True}], False),
+    ("appraisal", [], False),
     ("case", "018F0000-0000-7000-8000-000000000000", True),
     ("case", "1", False),
 ]

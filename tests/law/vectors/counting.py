@@ -9,6 +9,7 @@ from typing import Any
 
 from app.law.calendar import add_months
 from app.law.facts import StepFact
+from app.law.phase_guards import phases_of
 from app.times import vn_day
 from tests.law.vectors.situation import Draft, at_nine
 
@@ -100,7 +101,8 @@ def phases_lasted(draft: Draft, params: Any) -> None:
 
 def phase_too_short(draft: Draft, params: Any, _end: bool) -> None:
     """The shortest phase by a day: one day in all, told nowhere else; a term of this law."""
-    case, first = draft.file.case, next(iter(params.least))
+    case = draft.file.case
+    first = next(phase.code for phase in phases_of(draft.scene()) if phase.least)
     assert case is not None
     draft.change_case(
         steps=tuple(

@@ -10,6 +10,7 @@ from app.law.clock import Extension
 from app.law.model import Book, Guard, Need, Only, Procedure, StepRule
 from tests.law.vectors import forms
 from tests.law.vectors.aims import Aim, NoWay
+from tests.law.vectors.appraising import against_criteria
 from tests.law.vectors.builder import find
 from tests.law.vectors.edits import lose
 from tests.law.vectors.situation import Draft
@@ -75,6 +76,9 @@ def _shown(guard: Guard) -> str:
 
 
 def against_guard(procedure: Procedure, base: Draft, origins: list[str], guard: Guard) -> Told:
+    if guard.name == "criteria_met":
+        yield from against_criteria(base, guard)
+        return
     rule, draft, condition = base.rule, base, _shown(guard) + _when(guard.only)
     if not base.scene().holds(guard.only):
         try:

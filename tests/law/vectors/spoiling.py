@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.law.model import Guard
+from tests.law.vectors.appraising import CRITERIA_SPOILERS
 from tests.law.vectors.counting import COUNT_SPOILERS
 from tests.law.vectors.offices import OFFICE_SPOILERS
 from tests.law.vectors.situation import Draft
@@ -19,6 +20,7 @@ _SPOILERS: dict[str, Callable[[Draft, Any, bool], None]] = {
     **PERSON_SPOILERS,
     **CASE_SPOILERS,
     **COUNT_SPOILERS,
+    **CRITERIA_SPOILERS,
     **FIELD_SPOILERS,
     **OFFICE_SPOILERS,
     **TERM_SPOILERS,

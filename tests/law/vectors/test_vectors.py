@@ -14,6 +14,7 @@ from app.law.guards import GUARDS
 from app.law.loader import lawbook
 from app.law.model import Procedure
 from tests.law.vectors import mending, spoiling, tables
+from tests.law.vectors.appraising import criteria_asked
 from tests.law.vectors.tables import COMMAND, made
 from tests.law.vectors.vector import Gap, Vector
 
@@ -67,7 +68,11 @@ def test_every_condition_has_a_vector_in_which_it_refuses(procedure):
         assert by_kind.count("paper") == len(rule.needs), rule.name
         laws = [(row.code, row.law) for row in told]
         for guard in rule.when:
-            if not _excused(procedure, rule.name, ""):
+            if guard.name == "criteria_met":
+                # Each criterion is refused by its own article.
+                wanted = criteria_asked(BOOK, procedure, guard)
+                assert {law for code, law in laws if code == "criteria-met"} == wanted, rule.name
+            elif not _excused(procedure, rule.name, ""):
                 assert (guard.name.replace("_", "-"), guard.law) in laws, (rule.name, guard.name)
         assert {"state", "office", "day", "edition"} <= {*by_kind} | (
             {"state"} if rule.opening else set()
@@ -79,10 +84,10 @@ def test_every_condition_has_a_vector_in_which_it_refuses(procedure):
 
 @pytest.mark.parametrize("procedure", EVERY)
 def test_refusals_cite_the_edition_in_force(procedure):
-    """Offices and terms may stand since an earlier edition; everything else is of the day's."""
+    """Offices, terms and criteria may stand since an earlier edition; all else is of the day's."""
     for row in rows(procedure):
         kind = row.condition.partition(":")[0]
-        if not row.code or kind in {"office", "term"}:
+        if not row.code or kind in {"office", "term", "criterion"}:
             assert LINE[row.law.edition] <= LINE[procedure.edition], row
         elif kind == "edition":
             assert row.law.edition == (row.found.edition or BOOK.editions[0].code)
