@@ -83,8 +83,12 @@ _TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
     "same_province": ("{field} thuộc cùng tỉnh", "{field} lies in the same province"),
     "phases_done": ("đã hoàn thành đủ các giai đoạn", "every phase of the term is done"),
     "phases_lasted": (
-        "mỗi giai đoạn đủ thời gian tối thiểu: {least}",
-        "each phase lasted long enough: {least}",
+        "mỗi giai đoạn đủ thời gian tối thiểu",
+        "each phase lasted long enough",
+    ),
+    "criteria_met": (
+        "đáp ứng mọi tiêu chí đối với {applies}",
+        "meets every criterion for {applies}",
     ),
     "term_running": ("đang trong thời hạn", "within the term"),
     "term_over": ("đã hết thời hạn", "the term is over"),
@@ -108,6 +112,12 @@ _CLAUSES: Final[Mapping[str, tuple[str, str]]] = {
     "max": ("đến {}", "up to {}"),
     "phases": ("{}", "{}"),
     "since_opening": ("kể từ khi mở vụ việc này", "since this case was opened"),
+}
+_KINDS: Final = {
+    "public_centre": ("cơ sở công lập", "a public centre"),
+    "reform_school": ("trường giáo dưỡng", "a reform school"),
+    "private_centre": ("cơ sở tư nhân", "a private centre"),
+    "provider": ("tổ chức, cá nhân cung cấp dịch vụ", "a provider"),
 }
 _PERIODS: Final = {"day": "ngày", "week": "tuần", "month": "tháng", "year": "năm"}
 
@@ -156,6 +166,7 @@ _NAMERS: Final[Mapping[str, Callable[[_Place, str, Params], Title]]] = {
     "clock": lambda place, name, _: wording.of_clock(place.procedure, name),
     "office": lambda place, name, _: place.book.authority(name, place.procedure.edition).title,
     "per": lambda _place, name, _: Title(_PERIODS[name], name),
+    "applies": lambda _place, name, _: Title(*_KINDS[name]),
     "answers": lambda place, name, params: wording.of_answer(
         place.book, str(params["question"]), name
     ),
