@@ -13,6 +13,7 @@ from app.law.guard_kind import GuardKind
 from app.law.office_guards import OFFICE_GUARDS
 from app.law.person_guards import PERSON_GUARDS
 from app.law.term_guards import TERM_GUARDS
+from app.law.time_guards import TIME_GUARDS
 
 GUARDS: Final[Mapping[str, GuardKind]] = MappingProxyType(
     {
@@ -22,5 +23,6 @@ GUARDS: Final[Mapping[str, GuardKind]] = MappingProxyType(
         **FIELD_GUARDS,
         **OFFICE_GUARDS,
         **TERM_GUARDS,
+        **TIME_GUARDS,
     }
 )
