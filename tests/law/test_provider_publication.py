@@ -10,6 +10,7 @@ from tests.law.standing import standing
 CASE = "provider-publication"
 FILE = "publication-request establishment-paper facility-proof staff-list head-cv"
 TOLD = {"applicant": "organisation", "services": ["education"]}
+FIT = {"premises": True, "equipment": True, "responsible": {"full_name": "Bs. Lê Minh"}}
 
 
 @pytest.mark.parametrize(
@@ -40,20 +41,56 @@ def test_a_provider_is_published_in_time(day, more, by, idle) -> None:
     assert set(bare.missing) == set(more.split())
     found = dossier.take(CASE, "apply", f"{day} 09:00", PROVINCE, hand=f"{FILE} {more}", **TOLD)
     assert due(found, "D-40")[:10] == by
-    done = dossier.take(CASE, "publish", f"{day} 15:00", PROVINCE, decision=signed(day))
+    fit = FIT if day < "2026-07-01" else {}
+    done = dossier.take(CASE, "publish", f"{day} 15:00", PROVINCE, decision=signed(day), **fit)
     assert ("D-40" in done.meets, due(done, "D-73")[:10]) == (True, idle)
 
 
 @pytest.mark.parametrize(
     ("applicant", "hand"),
     [
-        pytest.param("individual", "publication-request head-cv", id="163/2026 Điều 80 khoản 2"),
-        pytest.param("centre", "establishment-paper", id="163/2026 Điều 80 khoản 4"),
+        pytest.param(
+            "individual",
+            "publication-request head-cv provider-diplomas",
+            id="163/2026 Điều 80 khoản 2",
+        ),
+        pytest.param("centre", "founding-decision", id="163/2026 Điều 80 khoản 4"),
     ],
 )
 def test_individuals_and_public_centres_hand_in_less(applicant, hand) -> None:
-    said = {"applicant": applicant, "services": ["detox"], "hand": hand}
-    assert Dossier().ask(CASE, "apply", "2026-08-03 09:00", PROVINCE, **said).allowed
+    said = {"applicant": applicant, "services": ["detox"]}
+    bare = Dossier().ask(CASE, "apply", "2026-08-03 09:00", PROVINCE, **said)
+    assert set(bare.missing) == set(hand.split())
+    assert Dossier().ask(CASE, "apply", "2026-08-03 09:00", PROVINCE, hand=hand, **said).allowed
+
+
+@pytest.mark.parametrize(
+    ("day", "law"),
+    [
+        pytest.param("2024-03-04", "Điều 20", id="116/2021 Điều 20"),
+        pytest.param("2026-03-02", "Điều 20 khoản 12", id="184/2025 Điều 20 khoản 12"),
+    ],
+)
+def test_a_centre_asks_by_letter_to_be_published(day, law) -> None:
+    said = {"applicant": "centre", "services": ["detox"]}
+    bare = Dossier().ask(CASE, "apply", f"{day} 09:00", PROVINCE, **said)
+    assert bare.missing == ("publication-letter",)
+    assert law in {row.at for row in bare.legal_basis}
+    Dossier().take(CASE, "apply", f"{day} 09:00", PROVINCE, hand="publication-letter", **said)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        pytest.param({"premises": False}, "field-true", id="116/2021 Điều 16: địa điểm"),
+        pytest.param({"equipment": False}, "field-true", id="116/2021 Điều 16: trang thiết bị"),
+        pytest.param({"barred": True}, "field-false", id="116/2021 Điều 16: cá nhân bị cấm"),
+    ],
+)
+def test_who_does_not_meet_the_conditions_is_not_published(wrong, code) -> None:
+    dossier = standing(CASE, "applied", "2024-03-04")
+    said = {"decision": signed("2024-03-04"), **FIT, **wrong}
+    assert codes(dossier.ask(CASE, "publish", "2024-03-04 09:00", PROVINCE, **said)) == {code}
 
 
 @pytest.mark.parametrize(

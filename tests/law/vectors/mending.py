@@ -11,6 +11,7 @@ from typing import Any
 
 from app.law.model import Guard
 from tests.law.vectors.counting import COUNT_MENDERS
+from tests.law.vectors.days import DAY_MENDERS
 from tests.law.vectors.mending_case import CASE_MENDERS
 from tests.law.vectors.mending_field import FIELD_MENDERS
 from tests.law.vectors.mending_person import PERSON_MENDERS
@@ -23,6 +24,7 @@ _MENDERS: dict[str, Callable[[Draft, Any], None]] = {
     **PERSON_MENDERS,
     **CASE_MENDERS,
     **COUNT_MENDERS,
+    **DAY_MENDERS,
     **FIELD_MENDERS,
     **OFFICE_MENDERS,
     **TERM_MENDERS,

@@ -23,7 +23,7 @@ from tests.law.vectors.builder import _plan, blank, edges, ends
 from tests.law.vectors.situation import Body, Draft, Situation, at_nine, recorded
 from tests.law.vectors.wanted import Wanted
 
-LONGEST, WAITS, AFTERWARDS = 22, 14, 2
+LONGEST, WAITS, AFTERWARDS = 28, 14, 2
 HOURS = (1, 3, 20, 24, 70, 24 * 8, 24 * 35, 24 * 120)
 # How often a field that may be left out is filled in; an office acts where the file is held.
 _OPTIONAL = {"text": 0.3, "person": 0.3, "days": 0.3, "date": 0.3, "moment": 0.3, "facility": 0.9}
