@@ -1,6 +1,6 @@
 """Random lawful lives of a case: seeded, through `judge`, with time going by.
 
-Every walk has a state it would like to see; half of its steps lead there, the others anywhere.
+Every walk has a state it would like to see; most of its steps lead there, the others anywhere.
 """
 
 from __future__ import annotations
@@ -141,12 +141,12 @@ def _next(
 def _order(
     here: Procedure, stands: str | None, chance: Random, goal: str, seen: Counter
 ) -> list[tuple[str, str]]:
-    """The steps from here: the way to the goal first (half the time), then the rarer ones."""
+    """The steps from here: the way to the goal first (mostly), then the rarer ones."""
     found = list(edges(here, stands))
     chance.shuffle(found)
     found.sort(key=lambda edge: (_ends_early(here, edge, goal), seen[here.edition, edge[0]]))
     way = _plan(here, stands, goal, frozenset(), Route(), set()) if goal in here.states else None
-    if way and chance.random() < 0.5:
+    if way and chance.random() < 0.6:
         found.insert(0, way[0])
     return found
 
