@@ -10,7 +10,7 @@ from tests.law.dossier import BOOK, COURT, INTAKE, POLICE, Dossier, codes, due, 
 from tests.law.standing import standing
 
 CASE = "compulsory"
-EDITIONS = ["d116", "d116-2025-03", "d116-2025-07"]
+EDITIONS = ["d116", "d116-2025-03", "d116-2025-07", "d163"]
 
 
 def accepted(day: str) -> Dossier:
@@ -111,6 +111,18 @@ def test_a_complaint_about_conduct_goes_up_once_03_2022_articles_41_and_42() -> 
     assert due(found, "CT13c") == "2024-03-19 23:59"
     found = dossier.take(CASE, "decide_conduct_appeal", "2024-03-15 09:00", COURT, **told)
     assert "CT13c" in found.meets
+
+
+def test_a_complaint_about_conduct_is_finished_after_the_law_has_changed_03_2022_article_41() -> (
+    None
+):
+    dossier = accepted("2026-06-22")
+    said = {"about": "judge", "happened_on": "2026-06-29", "facts": "Không cho trình bày ý kiến"}
+    dossier.take(CASE, "complain_conduct", "2026-06-30 09:00", COURT, **said)
+    told = {"result": "Chấp nhận"}
+    found = dossier.take(CASE, "decide_conduct", "2026-07-02 09:00", COURT, **told)
+    assert (found.edition, "CT13a" in found.meets) == ("d163", True)
+    assert found.legal_basis[0].unverified
 
 
 def test_nothing_of_this_is_said_of_minors_whose_ordinance_was_not_read() -> None:
