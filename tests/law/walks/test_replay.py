@@ -33,15 +33,16 @@ BEFORE = timedelta(minutes=30)
 
 
 def plain(walk: Walk) -> bool:
-    """Does the walk stand on what an application can be told: one client, one case?"""
+    """Does the walk stand on what an application can be told: one client, one case, its acts?"""
     files = [draft.file for draft, _ in walk.acts]
     return bool(files) and not any(
         file.others
+        or len(file.case.steps if file.case else ()) != taken
         or file.answers
         or file.determinations != files[0].determinations
         or not file.client.residence_stable
         or {clock.case_id for clock in file.clocks} - {file.case.id if file.case else ""}
-        for file in files
+        for taken, file in enumerate(files)
     )
 
 
