@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from app import units
 from app.law.calendar import Calendar
+from app.law.diagram import moves
 from app.law.loader import lawbook
 from app.names import search_key
 
@@ -86,19 +87,13 @@ def _moves(connection: sa.Connection) -> None:
 
     A case whose edition has ended moves from the state its old edition called it.
     """
-    moves = set()
-    for procedure in lawbook().procedures.values():
-        carried: dict[str, list[str]] = {}
-        for old, new in procedure.carries.items():
-            carried.setdefault(new, []).append(old)
-        for step in procedure.steps.values():
-            for src in [""] if step.opening else step.from_:
-                for state in (src, *carried.get(src, ())):
-                    moves |= {(procedure.code, state, dst) for dst in step.targets or (src,)}
     connection.execute(sa.text("delete from legal_move"))
     connection.execute(
         sa.text("insert into legal_move (procedure, src, dst) values (:procedure, :src, :dst)"),
-        [{"procedure": procedure, "src": src, "dst": dst} for procedure, src, dst in sorted(moves)],
+        [
+            {"procedure": procedure, "src": src, "dst": dst}
+            for procedure, src, dst in sorted(moves(lawbook()))
+        ],
     )
 
 

@@ -3,10 +3,8 @@
 import hashlib
 import json
 import os
-import statistics
 import time
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -18,7 +16,7 @@ from app import db, passwords
 from app.house import House
 from app.ids import new_id
 from app.law.judge import judge
-from app.law.loader import lawbook, load
+from app.law.loader import lawbook
 from app.models.case import LegalCase
 from app.services import bodies, subjects
 from app.services.facts import facts_of
@@ -26,6 +24,7 @@ from app.times import Timekeeper
 from app.vault import Vault
 from bench.acts import Act
 from bench.floor_read import BLIND, ENTERING
+from bench.law import timed
 from bench.load import Result, ask, drive, request
 from bench.place import NATION, token, username
 from bench.servers import Server, cpu_of_tree
@@ -164,17 +163,15 @@ class Pure:
     """Parts without a server."""
 
     judge_us: float
-    load_ms: float
     sign_ins: float
 
 
 def pure(data_dir: Path, app_url: str, case: UUID, unit: str) -> Pure:
-    """Measure judging one step, loading the law book, and checking passwords on one CPU."""
+    """Measure judging one step on a file of the database, and checking passwords, on one CPU."""
     kept = passwords.hashed("mot cau mat khau de do")
-    sign_in = _timed(lambda: passwords.matches("mot cau mat khau de do", kept), 20)
+    sign_in = timed(lambda: passwords.matches("mot cau mat khau de do", kept), 20)
     return Pure(
         judge_us=1e6 * _judging(data_dir, app_url, case, unit),
-        load_ms=1e3 * _timed(load, 5),
         sign_ins=1 / sign_in,
     )
 
@@ -196,24 +193,12 @@ def _judging(data_dir: Path, app_url: str, case: UUID, unit: str) -> float:
             procedure, calendar, now = found.procedure, ctx.calendar, ctx.now
     finally:
         engine.dispose()
-    return _timed(
+    return timed(
         lambda: judge(
             lawbook(), calendar, facts, procedure=procedure, step="begin", body=body, at=at, now=now
         ),
         500,
     )
-
-
-def _timed(act: Callable[[], object], times: int) -> float:
-    """Return the median seconds of CPU of one run, in batches."""
-    act()
-    spent = []
-    for _ in range(5):
-        began = time.process_time()
-        for _ in range(times // 5 or 1):
-            act()
-        spent.append((time.process_time() - began) / (times // 5 or 1))
-    return statistics.median(spent)
 
 
 def machine() -> str:

@@ -18,7 +18,7 @@ import psycopg
 
 from app.postgres import DATABASE, Cluster, find_binaries, server_version
 from app.times import VN
-from bench import generate, measure
+from bench import generate, law, measure
 from bench.acts import Act, acts
 from bench.place import CLIENTS, data_dir
 from bench.servers import FLOOR, OURS, app_url, pin_tree, served
@@ -102,6 +102,7 @@ def _measured(cluster: Cluster, chosen: argparse.Namespace) -> tuple[list[str], 
     with served(OURS, folder, url, cpus=WORKER | OTHERS) as ours:
         api, hand, agree = measure.figures(ours, url, times=5)
     pure = measure.pure(folder, url, *row)
+    engine = law.engine()
     pin_tree(cluster.pid or 0, OTHERS)
     os.sched_setaffinity(0, OTHERS)
     with (
@@ -122,8 +123,21 @@ def _measured(cluster: Cluster, chosen: argparse.Namespace) -> tuple[list[str], 
     lines = [row for act in asked for row in _rows(act, *sides[act.name])]
     verdicts = [_verdict(act, *sides[act.name]) for act in asked]
     return (
-        [*lines, "", *_figure_lines(api, hand), "", *_pure_lines(pure, memory)],
-        [*verdicts, *_figure_verdicts(api, hand, agree=agree), _memory(memory[0])],
+        [
+            *lines,
+            "",
+            *_figure_lines(api, hand),
+            "",
+            *_pure_lines(pure, memory),
+            "",
+            *law.lines(engine),
+        ],
+        [
+            *verdicts,
+            *_figure_verdicts(api, hand, agree=agree),
+            _memory(memory[0]),
+            *_law_verdicts(engine),
+        ],
     )
 
 
@@ -181,12 +195,21 @@ def _memory(found: float) -> Verdict:
     return Verdict("one worker", f"< {WORKER_MB:g} MB", f"{found:.0f} MB", found < WORKER_MB)
 
 
+def _law_verdicts(found: law.Engine) -> list[Verdict]:
+    most = found.percentile(0.99)
+    return [
+        Verdict("judging a step, 99 of 100", f"< {law.JUDGE_US:g} µs", f"{most:.0f} µs",
+                most < law.JUDGE_US),
+        Verdict("loading the whole book", f"< {law.LOAD_MS:g} ms", f"{found.load_ms:.0f} ms",
+                found.load_ms < law.LOAD_MS),
+    ]  # fmt: skip
+
+
 def _pure_lines(pure: measure.Pure, memory: tuple[float, float]) -> list[str]:
     return [
         "| Parts | |",
         "|---|---|",
         f"| judging a step (`begin`, whole file as facts) | {pure.judge_us:,.0f} µs |",
-        f"| loading the whole law book | {pure.load_ms:,.0f} ms |",
         f"| password checks (Argon2id m=19456 t=2 p=1), one CPU | {pure.sign_ins:.0f} /s |",
         f"| resident memory after the run | ours {memory[0]:.0f} MB, floor {memory[1]:.0f} MB |",
     ]

@@ -10,6 +10,8 @@ MOST_FAULTS: Final = 100
 # Only names of ours travel: a key that the caller made up may be a name or a number of a person.
 _OURS = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 _UNNAMED = ("extra_forbidden", "invalid_key")
+# The field that tells which of several shapes is meant: the fault is its own.
+_TAGGED = ("union_tag_invalid", "union_tag_not_found")
 # A position in a query, a path or a header is said so; in a body it is a JSON pointer (RFC 6901).
 _BODY = "body"
 
@@ -46,8 +48,8 @@ _SAID: Mapping[str, Text] = {
     "dict_type": Text("Phải là một đối tượng", "It must be an object"),
     "model_type": Text("Phải là một đối tượng", "It must be an object"),
     "model_attributes_type": Text("Phải là một đối tượng", "It must be an object"),
-    "union_tag_invalid": Text("Loại không được nhận", "The kind is not known here"),
-    "union_tag_not_found": Text("Thiếu tên loại", "The kind is missing"),
+    "union_tag_invalid": Text("Chỉ nhận: {expected_tags}", "It must be one of: {expected_tags}"),
+    "union_tag_not_found": Text("Bắt buộc phải có", "It is required"),
     "none_required": Text("Phải để trống (null)", "It must be null"),
 }
 
@@ -71,6 +73,8 @@ def _pointer(error: Mapping[str, Any]) -> str:
         where = where[:-1]
     if where[:1] == (_BODY,):
         where = where[1:]
+    if error["type"] in _TAGGED:
+        where = (*where, str(error["ctx"]["discriminator"]).strip("'"))
     return "".join(f"/{_named(part)}" for part in where)
 
 

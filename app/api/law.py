@@ -9,7 +9,7 @@ from app.access import Permission
 from app.api.door import Door
 from app.api.paging import Cursor, Paged, filter_hash
 from app.context import Context
-from app.law import describe, describe_coverage
+from app.law import describe, describe_coverage, describe_pages, describe_step
 from app.law.coverage import coverage
 from app.law.model import Edition
 from app.problems import NotFound
@@ -20,16 +20,17 @@ from app.schemas.impact import (
     SimulationIn,
     SimulationOut,
 )
-from app.schemas.law import (
-    DayFilter,
-    EditionListOut,
-    ProcedureDetailOut,
-    ProcedureListOut,
+from app.schemas.law import DayFilter, EditionListOut, ProcedureDetailOut, ProcedureListOut
+from app.schemas.law_pages import (
+    AuthorityListOut,
+    ClockListOut,
+    PaperRuleListOut,
     QuestionListOut,
+    TermRulesOut,
+    TransitionOut,
 )
 from app.services import impact
 from app.services.impact_shown import case_change_out
-from app.services.trials import days_of, patch_of
 
 door = Door(prefix="/v1/law", tags=["law"])
 ProcedureCode = Annotated[str, Path(pattern=r"^[a-z][a-z0-9-]{0,60}$")]
@@ -56,13 +57,49 @@ def read_procedure(
     found = ctx.lawbook.procedures.get((code, _edition(ctx, when.on).code))
     if found is None:
         raise NotFound
-    return ProcedureDetailOut.model_validate(describe.procedure(ctx.lawbook, found))
+    return ProcedureDetailOut.model_validate(describe_step.procedure(ctx.lawbook, found))
+
+
+@door.get("/authorities", may=Permission.LAW_READ)
+def list_authorities(ctx: Context, when: Annotated[DayFilter, Query()]) -> AuthorityListOut:
+    """List the offices of a day: who records for each, and every step it may take."""
+    items = describe_pages.authorities(ctx.lawbook, _edition(ctx, when.on))
+    return AuthorityListOut.model_validate({"items": items})
+
+
+@door.get("/papers", may=Permission.LAW_READ)
+def list_paper_rules(ctx: Context, when: Annotated[DayFilter, Query()]) -> PaperRuleListOut:
+    """List the papers of a day with their form numbers, and the steps that issue or need them."""
+    items = describe_pages.papers(ctx.lawbook, _edition(ctx, when.on))
+    return PaperRuleListOut.model_validate({"items": items})
+
+
+@door.get("/terms", may=Permission.LAW_READ)
+def read_terms(ctx: Context, when: Annotated[DayFilter, Query()]) -> TermRulesOut:
+    """Tell how long each measure lasts on a day, and which days away count as served."""
+    found = describe_pages.terms(ctx.lawbook, _edition(ctx, when.on))
+    return TermRulesOut.model_validate(found)
+
+
+@door.get("/clocks", may=Permission.LAW_READ)
+def list_clock_rules(ctx: Context, when: Annotated[DayFilter, Query()]) -> ClockListOut:
+    """List every deadline of a day: what starts it, what meets it, what a miss brings about."""
+    items = describe_pages.clocks(ctx.lawbook, _edition(ctx, when.on))
+    return ClockListOut.model_validate({"items": items})
+
+
+@door.get("/transition", may=Permission.LAW_READ)
+def read_transition(ctx: Context) -> TransitionOut:
+    """Tell which edition governs a case that lives under two, row by row."""
+    items = describe_pages.transition(ctx.lawbook, ctx.answers)
+    return TransitionOut.model_validate({"items": items})
 
 
 @door.get("/questions", may=Permission.LAW_READ)
 def list_questions(ctx: Context) -> QuestionListOut:
-    """List the open questions of the law, with the default that decides meanwhile."""
-    return QuestionListOut.model_validate({"items": describe.questions(ctx.lawbook)})
+    """List the open questions of the law, with the answer that decides here meanwhile."""
+    items = describe_pages.questions(ctx.lawbook, ctx.answers)
+    return QuestionListOut.model_validate({"items": items})
 
 
 @door.get("/coverage", may=Permission.LAW_READ)
@@ -88,7 +125,7 @@ def read_impact(ctx: Context, chosen: Annotated[ImpactFilter, Query()]) -> Impac
 def simulate_law(ctx: Context, trial: SimulationIn) -> SimulationOut:
     """Try other figures of the law on the open cases in reach: who would be affected; no effect."""
     look = impact.Look(trial.unit, Cursor.read(trial).values, trial.limit)
-    found = impact.simulate(ctx, patch_of(trial.changes), days_of(trial.changes), look)
+    found = impact.simulate(ctx, trial.changes, look)
     items = [case_change_out(one) for one in found.changed]
     return SimulationOut(items=items, next=_following(found, trial))
 

@@ -40,6 +40,9 @@ class ProcedureBuilder(ClockBuilder):
             states=MappingProxyType(states),
             steps=MappingProxyType(steps),
             carries=MappingProxyType(dict(row.carries)),
+            keeps=row.keeps,
+            clears=row.clears,
+            rows=tuple(row.rows),
             unverified=row.unverified,
         )
 

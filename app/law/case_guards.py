@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Final
 
+from app.law import wording
 from app.law.calendar import add_months
 from app.law.casefile import completed_on, started_on, value_at
 from app.law.facts import CaseFacts
 from app.law.guard_kind import AnyNames, Count, GuardKind, Name, Names, Params
-from app.law.model import Refusal
+from app.law.model import Refusal, Title
 from app.law.scene import Scene
 from app.times import VN, vn_day
 
@@ -78,13 +79,18 @@ class Papers(Params):
     papers: Names
 
 
-def _titles(scene: Scene, codes: tuple[str, ...]) -> str:
+def _called(scene: Scene, codes: tuple[str, ...]) -> Title:
     """The names of procedures as the edition of the day has them."""
-    names = []
-    for code in codes:
-        known = scene.book.procedures.get((code, scene.procedure.edition))
-        names.append(known.title.vi if known else code)
-    return ", ".join(names)
+    edition = scene.procedure.edition
+    found = (wording.of_procedure(scene.book, edition, code) for code in codes)
+    return wording.joined(found, vi="; ", en="; ")
+
+
+def _steps_called(scene: Scene, params: Steps) -> Title:
+    """The names of steps."""
+    book, procedure = scene.book, scene.procedure
+    found = (wording.of_step(book, procedure, name, params.procedures) for name in params.steps)
+    return wording.joined(found, vi="; ", en="; ")
 
 
 def _told(case: CaseFacts, field: str) -> object:
@@ -99,16 +105,18 @@ def _no_open_case(scene: Scene, params: OpenCases) -> Refusal | None:
         if params.field and (own is None or _told(case, params.field) != own):
             continue
         if case.procedure in params.procedures and case.open_at(scene.at):
-            vi = f"Đang có vụ việc chưa kết thúc: {_titles(scene, (case.procedure,))}"
-            return Refusal("no-open-case", vi, f"An open case stands against it: {case.procedure}")
+            named = _called(scene, (case.procedure,))
+            vi = f"Đang có vụ việc chưa kết thúc: {named.vi}"
+            return Refusal("no-open-case", vi, f"An open case stands against it: {named.en}")
     return None
 
 
 def _open_case(scene: Scene, params: Procedures) -> Refusal | None:
     if any(c.procedure in params.procedures and c.open_at(scene.at) for c in scene.other_cases()):
         return None
-    vi = f"Không có vụ việc đang thực hiện: {_titles(scene, params.procedures)}"
-    return Refusal("open-case", vi, f"No open case of: {', '.join(params.procedures)}")
+    named = _called(scene, params.procedures)
+    vi = f"Không có vụ việc đang thực hiện: {named.vi}"
+    return Refusal("open-case", vi, f"No open case of: {named.en}")
 
 
 def _completed(scene: Scene, case: CaseFacts, within_months: int | None) -> bool:
@@ -122,8 +130,8 @@ def _has_completed(scene: Scene, params: Completed) -> Refusal | None:
     for case in scene.all_cases():
         if case.procedure in params.procedures and _completed(scene, case, params.within_months):
             return None
-    vi = f"Chưa hoàn thành: {_titles(scene, params.procedures)}"
-    return Refusal("has-completed", vi, f"Not completed: {', '.join(params.procedures)}")
+    named = _called(scene, params.procedures)
+    return Refusal("has-completed", f"Chưa hoàn thành: {named.vi}", f"Not completed: {named.en}")
 
 
 def _case_completed(scene: Scene, params: CaseNamed) -> Refusal | None:
@@ -132,8 +140,9 @@ def _case_completed(scene: Scene, params: CaseNamed) -> Refusal | None:
         fits = case.procedure in params.procedures and named in (None, case.id)
         if fits and _completed(scene, case, None):
             return None
-    vi = f"Vụ việc làm căn cứ chưa hoàn thành: {_titles(scene, params.procedures)}"
-    en = f"The case it rests on is not completed: {', '.join(params.procedures)}"
+    about = _called(scene, params.procedures)
+    vi = f"Vụ việc làm căn cứ chưa hoàn thành: {about.vi}"
+    en = f"The case it rests on is not completed: {about.en}"
     return Refusal("case-completed", vi, en, f"/{params.field}" if params.field else "")
 
 
@@ -155,15 +164,15 @@ def _taken(scene: Scene, params: Steps) -> bool:
 def _step_taken(scene: Scene, params: Steps) -> Refusal | None:
     if _taken(scene, params):
         return None
-    vi = f"Chưa thực hiện bước: {', '.join(params.steps)}"
-    return Refusal("step-taken", vi, f"Not yet taken: {', '.join(params.steps)}")
+    named = _steps_called(scene, params)
+    return Refusal("step-taken", f"Chưa thực hiện: {named.vi}", f"Not yet taken: {named.en}")
 
 
 def _step_not_taken(scene: Scene, params: Steps) -> Refusal | None:
     if not _taken(scene, params):
         return None
-    vi = f"Đã thực hiện bước: {', '.join(params.steps)}"
-    return Refusal("step-not-taken", vi, f"Already taken: {', '.join(params.steps)}")
+    named = _steps_called(scene, params)
+    return Refusal("step-not-taken", f"Đã thực hiện: {named.vi}", f"Already taken: {named.en}")
 
 
 def _days_since_step(scene: Scene, params: SinceStep) -> Refusal | None:
@@ -175,8 +184,9 @@ def _days_since_step(scene: Scene, params: SinceStep) -> Refusal | None:
         late = params.at_most_days is not None and past > params.at_most_days
         if not early and not late:
             return None
-    vi = f"Chưa đến hoặc đã quá thời gian luật định kể từ bước {params.step}"
-    return Refusal("days-since-step", vi, f"Too early or too late after step {params.step}")
+    step = wording.of_step(scene.book, scene.procedure, params.step)
+    vi = f"Chưa đến hoặc đã quá thời gian luật định kể từ: {step.vi}"
+    return Refusal("days-since-step", vi, f"Too early or too late after: {step.en}")
 
 
 def _due_at(scene: Scene, clock: str) -> datetime | None:
@@ -194,16 +204,18 @@ def _clock_over(scene: Scene, params: Clock) -> Refusal | None:
     if due is not None and due < scene.at:
         return None
     until = "" if due is None else f" ({due.astimezone(VN):%d/%m/%Y %H:%M})"
-    vi = f"Thời hạn chưa kết thúc{until}: {params.clock}"
-    return Refusal("clock-over", vi, f"The time limit still runs: {params.clock}")
+    named = wording.of_clock(scene.procedure, params.clock)
+    vi = f"Thời hạn chưa kết thúc{until}: {named.vi}"
+    return Refusal("clock-over", vi, f"The time limit still runs: {named.en}")
 
 
 def _clock_running(scene: Scene, params: Clock) -> Refusal | None:
     due = _due_at(scene, params.clock)
     if due is not None and scene.at <= due:
         return None
-    vi = f"Thời hạn đã hết hoặc chưa bắt đầu: {params.clock}"
-    return Refusal("clock-running", vi, f"The time limit is over or has not begun: {params.clock}")
+    named = wording.of_clock(scene.procedure, params.clock)
+    vi = f"Thời hạn đã hết hoặc chưa bắt đầu: {named.vi}"
+    return Refusal("clock-running", vi, f"The time limit is over or has not begun: {named.en}")
 
 
 def _clock_missed(scene: Scene, params: MissedClock) -> Refusal | None:
@@ -213,16 +225,18 @@ def _clock_missed(scene: Scene, params: MissedClock) -> Refusal | None:
     for fact in scene.facts.clocks:
         if fact.clock == params.clock and fact.case_id in {"", own} and fact.missed_at(scene.at):
             return None
-    vi = f"Thời hạn chưa bị quá: {params.clock}"
-    en = f"The time limit has not been missed: {params.clock}"
+    named = wording.of_clock(scene.procedure, params.clock)
+    vi = f"Thời hạn chưa bị quá: {named.vi}"
+    en = f"The time limit has not been missed: {named.en}"
     return Refusal("clock-missed", vi, en, f"/{params.field}" if params.field else "")
 
 
 def _paper_held(scene: Scene, params: Papers) -> Refusal | None:
     if set(params.papers) <= scene.papers():
         return None
-    vi = f"Hồ sơ còn thiếu: {', '.join(params.papers)}"
-    return Refusal("paper-held", vi, f"Missing from the dossier: {', '.join(params.papers)}")
+    named = wording.joined(wording.of_paper(scene.book, code) for code in params.papers)
+    vi = f"Hồ sơ còn thiếu: {named.vi}"
+    return Refusal("paper-held", vi, f"Missing from the dossier: {named.en}")
 
 
 def _earlier(scene: Scene, params: Procedures) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Final
+from typing import Final, cast
 
 from app.law.facts import Body, CaseFacts, StepFact
 from app.law.model import Book, DaysIn, StepRule, TermRule
@@ -43,10 +43,11 @@ class Reckoning:
 def value_at(body: Body, name: str) -> object:
     """A field by name; `decision.on` looks inside."""
     found: object = body
-    for part in name.split("."):
-        if not isinstance(found, Mapping):
+    for part in name.split(".") if "." in name else (name,):
+        # A dict answers at once; asking the abstract class costs ten times that.
+        if type(found) is not dict and not isinstance(found, Mapping):
             return None
-        found = found.get(part)
+        found = cast("Body", found).get(part)
     return found
 
 

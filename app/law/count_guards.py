@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, Literal
 
+from app.law import wording
 from app.law.casefile import day_of, value_at
 from app.law.facts import StepFact
 from app.law.guard_kind import AnyNames, Count, GuardKind, Name, Names, Params
@@ -114,9 +115,10 @@ def _last_values(scene: Scene, params: Last) -> Refusal | None:
     if good >= params.at_least:
         return None
     vi, en = _title(scene, params.step)
-    wanted = ", ".join(params.among)
-    vi = f"“{vi}”: {params.of} lần gần nhất phải có ít nhất {params.at_least} lần là {wanted}"
-    en = f"“{en}”: {params.at_least} of the last {params.of} must be {wanted}"
+    told = (wording.of_value(scene.procedure, params.field, code) for code in params.among)
+    wanted = wording.joined(told)
+    vi = f"“{vi}”: {params.of} lần gần nhất phải có ít nhất {params.at_least} lần là {wanted.vi}"
+    en = f"“{en}”: {params.at_least} of the last {params.of} must be {wanted.en}"
     return Refusal("last-values", vi, en)
 
 

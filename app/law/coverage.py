@@ -194,6 +194,7 @@ def _held(book: Book, document: Document) -> dict[str, list[str]]:
 def _places(book: Book, document: Document) -> Iterator[tuple[str, str]]:
     for procedure in book.procedures.values():
         if book.root(procedure.edition) == document.code:
+            yield from ((row, procedure.code) for row in procedure.rows)
             for step in procedure.steps.values():
                 yield from ((row, f"{procedure.code}/{step.name}") for row in step.rows)
     yield from ((rule.id, f"transition/{rule.id}") for rule in book.transition)

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from app.law import wording
 from app.law.guard_kind import GuardKind, Name, Names, Params
-from app.law.model import Refusal
+from app.law.model import Refusal, Title
 from app.law.scene import Scene
 
 
@@ -47,8 +48,19 @@ class Answer(Params):
     answers: Names
 
 
-def _shown(values: tuple[str, ...]) -> str:
-    return ", ".join(values)
+def _called(scene: Scene, *names: str) -> Title:
+    """What the form calls fields."""
+    found = (wording.of_field(scene.procedure, name, scene.rule) for name in names)
+    return wording.joined(found, vi="; ", en="; ")
+
+
+def _values(scene: Scene, params: FieldValues) -> Title:
+    """What the form calls the values of a field."""
+    found = (
+        wording.of_value(scene.procedure, params.field, value, scene.rule)
+        for value in params.values
+    )
+    return wording.joined(found, vi="; ", en="; ")
 
 
 def _is_one(value: object, values: tuple[str, ...]) -> bool:
@@ -60,49 +72,52 @@ def _is_one(value: object, values: tuple[str, ...]) -> bool:
 def _field_is(scene: Scene, params: FieldValues) -> Refusal | None:
     if _is_one(scene.value(params.field), params.values):
         return None
-    return _wrong_value("field-is", params)
+    return _wrong_value(scene, "field-is", params)
 
 
 def _field_is_not(scene: Scene, params: FieldValues) -> Refusal | None:
     if not _is_one(scene.value(params.field), params.values):
         return None
-    vi = f"Giá trị không được phép ở trường hợp này: {_shown(params.values)}"
-    en = f"Not allowed here: {_shown(params.values)}"
+    field, values = _called(scene, params.field), _values(scene, params)
+    vi = f"{field.vi}: không được là {values.vi} ở trường hợp này"
+    en = f"{field.en}: not {values.en} here"
     return Refusal("field-is-not", vi, en, f"/{params.field}")
 
 
 def _case_field_is(scene: Scene, params: FieldValues) -> Refusal | None:
     if _is_one(scene.case_value(params.field), params.values):
         return None
-    return _wrong_value("case-field-is", params)
+    return _wrong_value(scene, "case-field-is", params)
 
 
-def _wrong_value(code: str, params: FieldValues) -> Refusal:
-    vi = f"Chỉ thực hiện khi {params.field} là: {_shown(params.values)}"
-    return Refusal(
-        code, vi, f"Only where {params.field} is: {_shown(params.values)}", f"/{params.field}"
-    )
+def _wrong_value(scene: Scene, code: str, params: FieldValues) -> Refusal:
+    field, values = _called(scene, params.field), _values(scene, params)
+    vi = f"Chỉ thực hiện khi {field.vi} là: {values.vi}"
+    return Refusal(code, vi, f"Only where {field.en} is: {values.en}", f"/{params.field}")
 
 
 def _field_true(scene: Scene, params: Field) -> Refusal | None:
     if scene.value(params.field) is True:
         return None
-    vi = f"Điều kiện chưa được xác nhận: {params.field}"
-    return Refusal("field-true", vi, f"Not confirmed: {params.field}", f"/{params.field}")
+    field = _called(scene, params.field)
+    vi = f"Điều kiện chưa được xác nhận: {field.vi}"
+    return Refusal("field-true", vi, f"Not confirmed: {field.en}", f"/{params.field}")
 
 
 def _field_false(scene: Scene, params: Field) -> Refusal | None:
     if scene.value(params.field) is not True:
         return None
-    vi = f"Thuộc trường hợp không được thực hiện: {params.field}"
-    return Refusal("field-false", vi, f"Excluded: {params.field}", f"/{params.field}")
+    field = _called(scene, params.field)
+    vi = f"Thuộc trường hợp không được thực hiện: {field.vi}"
+    return Refusal("field-false", vi, f"Excluded: {field.en}", f"/{params.field}")
 
 
 def _field_set(scene: Scene, params: Field) -> Refusal | None:
     if scene.value(params.field) not in (None, "", [], ()):
         return None
-    vi = f"Chưa khai {params.field}"
-    return Refusal("field-set", vi, f"{params.field} is not given", f"/{params.field}")
+    field = _called(scene, params.field)
+    vi = f"Chưa khai: {field.vi}"
+    return Refusal("field-set", vi, f"Not given: {field.en}", f"/{params.field}")
 
 
 def _field_between(scene: Scene, params: FieldRange) -> Refusal | None:
@@ -114,8 +129,9 @@ def _field_between(scene: Scene, params: FieldRange) -> Refusal | None:
     if low and high:
         return None
     bounds = "–".join("" if end is None else str(end) for end in (params.min, params.max))
-    vi = f"Ngoài giới hạn luật định ({bounds}): {params.field}"
-    en = f"Outside the bounds of the law ({bounds}): {params.field}"
+    field = _called(scene, params.field)
+    vi = f"Ngoài giới hạn luật định ({bounds}): {field.vi}"
+    en = f"Outside the bounds of the law ({bounds}): {field.en}"
     return Refusal("field-between", vi, en, f"/{params.field}")
 
 
@@ -127,12 +143,12 @@ def _not_pregnant(scene: Scene, params: FlagOf) -> Refusal | None:
 
 
 def _exclusions(scene: Scene, params: Fields) -> Refusal | None:
-    for field in params.fields:
-        if scene.value(field) is True:
-            vi = f"Thuộc trường hợp không áp dụng biện pháp: {field}"
-            return Refusal(
-                "exclusions", vi, f"The measure may not be applied: {field}", f"/{field}"
-            )
+    for name in params.fields:
+        if scene.value(name) is True:
+            field = _called(scene, name)
+            vi = f"Thuộc trường hợp không áp dụng biện pháp: {field.vi}"
+            en = f"The measure may not be applied: {field.en}"
+            return Refusal("exclusions", vi, en, f"/{name}")
     return None
 
 
@@ -140,8 +156,8 @@ def _exclusive_form(scene: Scene, params: Fields) -> Refusal | None:
     chosen = [field for field in params.fields if scene.value(field) not in (None, False, "", [])]
     if len(chosen) == 1:
         return None
-    vi = f"Phải chọn đúng một: {_shown(params.fields)}"
-    en = f"Exactly one is needed: {_shown(params.fields)}"
+    fields = _called(scene, *params.fields)
+    vi, en = f"Phải chọn đúng một: {fields.vi}", f"Exactly one is needed: {fields.en}"
     return Refusal("exclusive-form", vi, en, f"/{params.fields[0]}")
 
 

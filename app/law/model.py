@@ -62,6 +62,7 @@ __all__ = [
     "Guard",
     "Hold",
     "Issue",
+    "ListName",
     "Need",
     "Only",
     "Option",
@@ -82,6 +83,7 @@ __all__ = [
 ]
 
 Reach = Literal["unit", "covering", "any"]
+ListName = Literal["addict", "user", "post_rehab"]
 Effect = Literal["", "determination", "started", "completed", "violation", "death"]
 Decides = Literal["term", "act", "clock", "post_rehab"]
 EditionChoice = Literal["of_decision", "of_act", "of_start", "of_completion", "of_opening"]
@@ -132,7 +134,10 @@ class StepRule:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """One legal procedure of one edition: states and steps by name, in the order of the file."""
+    """One legal procedure of one edition: states and steps by name, in the order of the file.
+
+    `keeps` is the list a person stands on while it lasts, `clears` those that completing it ends.
+    """
 
     code: str
     edition: str
@@ -142,6 +147,9 @@ class Procedure:
     states: Mapping[str, State]
     steps: Mapping[str, StepRule]
     carries: Mapping[str, str] = field(default_factory=dict)
+    keeps: ListName | Literal[""] = ""
+    clears: tuple[ListName, ...] = ()
+    rows: tuple[str, ...] = ()
     unverified: bool = False
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from app.law.clock import Unit
-from app.law.model import Effect
+from app.law.model import Effect, ListName
 
 Code = Annotated[str, Field(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$")]
 Ref = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9:._-]*$")]
@@ -72,14 +72,14 @@ Conditions = Annotated[list[ConditionRow], BeforeValidator(_as_guards)]
 class Part(Row):
     """A part of a step; `rows` are the rows of the reading it stands for, beside the step's own."""
 
-    rows: list[Ref] = []
+    rows: list[Ref] = Field(default_factory=list)
 
 
 class Conditional(Part):
     """A part that may hold in some cases only."""
 
-    only_if: Conditions = []
-    unless: Conditions = []
+    only_if: Conditions = Field(default_factory=list)
+    unless: Conditions = Field(default_factory=list)
     given: GivenRow | None = None
 
 
@@ -102,7 +102,7 @@ class NeedRow(Conditional):
     """A paper needed: `paper`, or one of `any_of`."""
 
     paper: Code | None = None
-    any_of: list[Code] = []
+    any_of: list[Code] = Field(default_factory=list)
     law: LawRow | None = None
 
 
@@ -126,7 +126,7 @@ class AskRow(Part):
     type: Code
     title: TitleRow
     required: bool = True
-    values: list[ChoiceRow] = []
+    values: list[ChoiceRow] = Field(default_factory=list)
     min: int | None = None
     max: int | None = None
     hint: TitleRow | None = None
@@ -139,7 +139,7 @@ class StartRow(Conditional):
     limit: Annotated[int, Field(ge=0)]
     unit: Unit
     from_: Annotated[Words, Field(alias="from")] = "occurred_at"
-    met_by: list[Words] = []
+    met_by: list[Words] = Field(default_factory=list)
     late: Code | Literal[""] = ""
     title: TitleRow | None = None
     law: LawRow | None = None
@@ -213,35 +213,41 @@ class StepRow(Part):
     to: Code | Literal[""] = ""
     to_by: ToByRow | None = None
     by: Names
-    papers: list[IssueRow] = []
-    needs: list[NeedRow] = []
-    when: Guards = []
-    asks: list[AskRow] = []
-    starts: list[StartRow] = []
-    meets: list[Ref] = []
-    cancels: list[Ref | Literal["*"]] = []
-    pauses: list[PauseRow] = []
-    resumes: list[Ref] = []
-    extends: list[ExtendRow] = []
-    term: Annotated[list[TermEffectRow], BeforeValidator(_in_list)] = []
-    holds: list[HoldRow] = []
+    papers: list[IssueRow] = Field(default_factory=list)
+    needs: list[NeedRow] = Field(default_factory=list)
+    when: Guards = Field(default_factory=list)
+    asks: list[AskRow] = Field(default_factory=list)
+    starts: list[StartRow] = Field(default_factory=list)
+    meets: list[Ref] = Field(default_factory=list)
+    cancels: list[Ref | Literal["*"]] = Field(default_factory=list)
+    pauses: list[PauseRow] = Field(default_factory=list)
+    resumes: list[Ref] = Field(default_factory=list)
+    extends: list[ExtendRow] = Field(default_factory=list)
+    term: Annotated[list[TermEffectRow], BeforeValidator(_in_list)] = Field(default_factory=list)
+    holds: list[HoldRow] = Field(default_factory=list)
     records: Effect = ""
     ground: Code | Literal[""] = ""
-    questions: list[Ref] = []
+    questions: list[Ref] = Field(default_factory=list)
     note: TitleRow | None = None
     law: Laws
     unverified: bool = False
 
 
-class ProcedureRow(Row):
-    """A procedure file."""
+class ProcedureRow(Part):
+    """A procedure file.
+
+    `keeps`: the list on which a person stands while the measure lasts; `clears`: the lists that
+    its completion takes a person off.
+    """
 
     code: Code
     title: TitleRow
     subject: Literal["client", "facility"] = "client"
+    keeps: ListName | Literal[""] = ""
+    clears: tuple[ListName, ...] = Field(default=(), strict=False)
     law: Laws
     states: Annotated[list[StateRow], Field(min_length=1)]
-    carries: dict[str, Code] = {}
+    carries: dict[str, Code] = Field(default_factory=dict)
     step: Annotated[list[StepRow], Field(min_length=1)]
     note: TitleRow | None = None
     unverified: bool = False

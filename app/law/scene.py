@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from app.law.calendar import Calendar
@@ -154,5 +154,8 @@ class Scene:
         if not only.if_ and not only.unless and only.given is None:
             return True
         step, rule = act
-        past = replace(self, body=step.body, at=step.occurred_at, rule=rule, _before=None)
+        past = Scene(
+            self.book, self.calendar, self.facts, self.procedure, rule, step.body,
+            step.occurred_at, self.asked, self.consulted,
+        )  # fmt: skip
         return past.holds(only)

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from app.law.calendar import DAY, DayNote, add_months
+from app.law.stretches import Stretch, disjoint, remaining
 
 PartKind = Literal["term", "reduction", "deduction", "not_counted"]
 
@@ -122,7 +123,7 @@ def compute_term(
     full = (add_months(start, months) - start).days
     reduced = (add_months(start, max(0, months - reductions_months)) - start).days
     owed = max(0, reduced - deducted_days)
-    lost = _lost_days(start, not_counted, today)
+    lost = _lost(start, not_counted, today)
     end = _walk(start, owed, lost)
     parts = [
         _part("term", full, TERM, months, laws),
@@ -171,8 +172,9 @@ def days_in(spans: Iterable[Span], *, today: date, without: Iterable[Span] = ())
     For days deducted: those in a facility while the file was made, less days away from it
     (163/2026/NĐ-CP, Điều 109 khoản 3).
     """
-    away = {day for span in without for day in _days(span, today)}
-    return len({day for span in spans for day in _days(span, today)} - away)
+    held = disjoint(_bounds(span, today) for span in spans)
+    away = disjoint(_bounds(span, today) for span in without)
+    return sum(stretch.days for stretch in remaining(held, away))
 
 
 def _part(
@@ -182,38 +184,36 @@ def _part(
     return Part(kind, days, words[0].format(figure), words[1].format(figure), law)
 
 
-def _walk(start: date, owed: int, lost: Iterable[date]) -> date:
+def _walk(start: date, owed: int, lost: Iterable[Stretch]) -> date:
     """The first day before which `owed` days have counted."""
     end = start + owed * DAY
-    for day in sorted(lost):
-        if day >= end:
+    for stretch in lost:
+        if stretch.from_ >= end:
             break
-        end += DAY
+        end += stretch.days * DAY
     return end
 
 
-def _served(start: date, until: date, lost: Iterable[date]) -> int:
-    return (until - start).days - sum(1 for day in lost if day < until)
+def _served(start: date, until: date, lost: Iterable[Stretch]) -> int:
+    return (until - start).days - sum(stretch.days_before(until) for stretch in lost)
 
 
-def _lost_days(start: date, spans: Sequence[Span], today: date) -> dict[date, int]:
-    """Each day that does not count, once, with the place of the first span that says so."""
-    lost: dict[date, int] = {}
-    for place, span in enumerate(spans):
-        if not span.counted:
-            for day in _days(span, today):
-                if day >= start:
-                    lost.setdefault(day, place)
-    return lost
+def _lost(start: date, spans: Sequence[Span], today: date) -> list[Stretch]:
+    """The days that do not count, each once, with the place of the first span that says so."""
+    bounds = (_bounds(span, today) for span in spans)
+    return disjoint(
+        (max(from_, start), start if span.counted else to)
+        for span, (from_, to) in zip(spans, bounds, strict=True)
+    )
 
 
 def _span_parts(
-    lost: Mapping[date, int], spans: Sequence[Span], start: date, end: date
+    lost: Sequence[Stretch], spans: Sequence[Span], start: date, end: date
 ) -> list[Part]:
     """One line for each span; days that two spans share stand in the first."""
     parts = []
     for place, span in enumerate(spans):
-        days = sum(1 for day, by in lost.items() if by == place and day < end)
+        days = sum(stretch.days_before(end) for stretch in lost if stretch.place == place)
         vi, en = span.title
         parts.append(
             Part(
@@ -229,9 +229,9 @@ def _span_parts(
     return parts
 
 
-def _days(span: Span, today: date) -> Iterable[date]:
-    until = today + DAY if span.to is None else span.to
-    return (span.from_ + number * DAY for number in range((until - span.from_).days))
+def _bounds(span: Span, today: date) -> tuple[date, date]:
+    """The first day and the day after the last; a span without an end runs through today."""
+    return span.from_, today + DAY if span.to is None else span.to
 
 
 def _covers(span: Span, day: date, today: date) -> bool:

@@ -1,8 +1,12 @@
-"""The law book as a lawyer reads it: editions, procedures, steps, open questions."""
+"""The law book as a lawyer reads it: editions and procedures."""
 
 from datetime import date
+from typing import Annotated, Literal
 
-from app.schemas.base import Filter, LegalDay, Out, TextOut
+from pydantic import Field
+
+from app.schemas.base import Filter, LegalBasisOut, LegalDay, Out, TextOut
+from app.schemas.law_steps import StateOut, StepRuleOut, TermLawOut
 
 
 class ActOut(Out):
@@ -30,15 +34,25 @@ class EditionListOut(Out):
     items: list[EditionOut]
 
 
-class ProcedureOut(Out):
-    """A procedure in short."""
+class ProcedureHeadOut(Out):
+    """What stands at the head of a procedure.
+
+    `keeps` is the list a person stands on while it lasts, `clears` those that completing it ends.
+    """
 
     code: str
     edition: str
     title: TextOut
-    subject: str
-    legal_basis: list[dict[str, object]]
+    subject: Literal["client", "facility"]
+    keeps: Literal["addict", "user", "post_rehab"] | None
+    clears: list[str]
+    legal_basis: list[LegalBasisOut]
     unverified: bool
+
+
+class ProcedureOut(ProcedureHeadOut):
+    """A procedure in short, with the names of its steps."""
+
     steps: list[str]
 
 
@@ -48,26 +62,23 @@ class ProcedureListOut(Out):
     items: list[ProcedureOut]
 
 
-class ProcedureDetailOut(Out):
-    """A procedure in full: states, steps with conditions, papers, clocks and bodies, a diagram."""
+class ProcedureDetailOut(ProcedureHeadOut):
+    """A procedure in full: states, steps with conditions, papers, clocks and bodies, a diagram.
 
-    code: str
-    edition: str
-    title: TextOut
-    subject: str
-    legal_basis: list[dict[str, object]]
-    unverified: bool
-    states: list[dict[str, object]]
+    `carries` maps the names of states under older editions to those of this one.
+    """
+
+    states: list[StateOut]
     carries: dict[str, str]
-    steps: list[dict[str, object]]
-    diagram: str
-    terms: list[dict[str, object]]
-
-
-class QuestionListOut(Out):
-    """Open questions of the law with the answers one can defend and the default used."""
-
-    items: list[dict[str, object]]
+    steps: list[StepRuleOut]
+    diagram: Annotated[
+        str,
+        Field(
+            description="A mermaid state diagram",
+            examples=["stateDiagram-v2\n  [*] --> registered: Đăng ký\n"],
+        ),
+    ]
+    terms: list[TermLawOut]
 
 
 class DayFilter(Filter):

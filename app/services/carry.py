@@ -22,9 +22,6 @@ _HOLDS = sa.text(
     "select exists (select from holders(cast(:client as uuid)) h"
     " where h.unit = :unit and h.until is null)"
 )
-# The measures that are a list of their own, and which.
-LISTS = {"post-rehab": "post_rehab", "use-management": "user"}
-REHAB = ("voluntary-home", "voluntary-centre", "compulsory", "compulsory-minor", "substitution")
 
 
 def onto(ctx: Context, case: LegalCase, finding: Finding, body: StepBody) -> None:
@@ -181,12 +178,12 @@ def _effects(
 ) -> None:
     """What a step means beside its case: a determination, a list, the end of one."""
     day = vn_day(body.occurred_at)
+    procedure = ctx.lawbook.procedure(case.procedure, finding.edition)
     match finding.records:
         case "determination":
             _determination(ctx, client, case, step, body)
         case "completed":
-            if case.procedure in REHAB:
-                records.close(ctx, client.id, ("addict",), on=day, reason="completed")
+            records.close(ctx, client.id, procedure.clears, on=day, reason="completed")
         case "death":
             client.died_on = day
             client.updated_at = ctx.now
@@ -194,17 +191,28 @@ def _effects(
             records.close(ctx, client.id, ("addict", "user", "post_rehab"), on=day, reason="died")
         case _:
             pass
-    if case.procedure in LISTS:
-        _listed(ctx, client, case, finding, day)
+    if procedure.keeps:
+        _listed(ctx, client, case, finding, procedure.keeps, day)
 
 
-def _listed(ctx: Context, client: Client, case: LegalCase, finding: Finding, day: date) -> None:
-    """A measure that is a list of its own stands on it from the start of its term to its end."""
-    kind = LISTS[case.procedure]
+def _listed(
+    ctx: Context, client: Client, case: LegalCase, finding: Finding, kind: str, day: date
+) -> None:
+    """A measure that is a list of its own stands on it while it lasts.
+
+    That is from the start of its term; of one without a term, from its opening.
+    """
     if finding.closes:
         records.close(ctx, client.id, (kind,), on=day, reason=finding.to_state)
     elif finding.term is not None:
         _list(ctx, client, case, kind, finding.term.start)
+    elif finding.opening and not _has_term(ctx, case):
+        _list(ctx, client, case, kind, day)
+
+
+def _has_term(ctx: Context, case: LegalCase) -> bool:
+    steps = ctx.lawbook.procedure(case.procedure, case.edition).steps.values()
+    return any(term.fixes for step in steps for term in step.term)
 
 
 def _determination(

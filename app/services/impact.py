@@ -15,8 +15,7 @@ from app.law.calendar import Calendar, DayMark, MarkKind
 from app.law.differences import Differences
 from app.law.facts import Facts
 from app.law.impact import beginning, compare, of_edition, patched
-from app.law.model import Edition
-from app.law.patch import Patch
+from app.law.model import Book, Edition
 from app.law.source import BookError
 from app.models.case import LegalCase
 from app.models.client import Client
@@ -24,6 +23,7 @@ from app.problems import Invalid
 from app.services.cases import within
 from app.services.facts import facts_of
 from app.services.subjects import Subject
+from app.services.trials import Trial, days_of, patch_of
 from app.times import VN
 
 # How many cases one page looks at before it says where to go on.
@@ -69,23 +69,35 @@ def at_beginning(ctx: Context, day: date, look: Look) -> tuple[Edition | None, F
     return edition, _walk(ctx, look, differ, LegalCase.opened_at < moment)
 
 
-def simulate(ctx: Context, patch: Patch, days: Mapping[date, MarkKind | None], look: Look) -> Found:
+def simulate(ctx: Context, trials: Sequence[Trial], look: Look) -> Found:
     """Try figures and days on the open cases in reach. Raises Invalid where they do not fit."""
-    try:
-        book = patched(ctx.lawbook, patch)
-    except BookError:
-        # The reason names what the caller sent; it is not repeated (reliability T28).
-        raise Invalid.at(
-            "/changes",
-            vi="không khớp với bộ luật trong hệ thống",
-            en="does not fit the law book",
-        ) from None
+    book, days = _tried(ctx.lawbook, trials), days_of(trials)
     calendar = marked(ctx.calendar, days)
 
     def differ(facts: Facts) -> Differences:
         return compare(ctx.lawbook, book, ctx.calendar, calendar, facts, at=ctx.now, now=ctx.now)
 
     return _walk(ctx, look, differ)
+
+
+def _tried(book: Book, trials: Sequence[Trial]) -> Book:
+    """The book with the figures on trial; points at the first that names nothing of the book."""
+    try:
+        return patched(book, patch_of(trials))
+    except BookError:
+        for number in range(len(trials)):
+            try:
+                patched(book, patch_of(trials[: number + 1]))
+            except BookError:
+                # The reason names what the caller sent; it is not repeated (reliability T28).
+                raise Invalid.at(
+                    f"/changes/{number}",
+                    vi="không khớp với bộ luật: bản luật, thủ tục, bước, thời hạn hoặc cơ quan"
+                    " được nêu không có, hoặc con số không dùng được ở đó",
+                    en="does not fit the law book: an edition, procedure, step, clock or office"
+                    " named is not there, or the figure cannot stand there",
+                ) from None
+        raise
 
 
 def marked(calendar: Calendar, days: Mapping[date, MarkKind | None]) -> Calendar:

@@ -107,11 +107,11 @@ def test_a_holiday_a_term_an_office_and_a_condition_can_be_tried(decided):
 @pytest.mark.parametrize(
     ("change", "pointer"),
     [
-        ({**SEVEN, "clock": "D-99"}, "/changes"),
-        ({**SEVEN, "step": "no_such_step"}, "/changes"),
-        ({**SEVEN, "edition": "d999"}, "/changes"),
+        ({**SEVEN, "clock": "D-99"}, "/changes/0"),
+        ({**SEVEN, "step": "no_such_step"}, "/changes/0"),
+        ({**SEVEN, "edition": "d999"}, "/changes/0"),
         ({**SEVEN, "limit": -1}, "/changes/0"),
-        ({**SEVEN, "kind": "law"}, "/changes/0"),
+        ({**SEVEN, "kind": "law"}, "/changes/0/kind"),
         ({**SEVEN, "because": "x"}, "/changes/0"),
     ],
 )
@@ -119,6 +119,13 @@ def test_a_figure_the_book_does_not_have_cannot_be_tried(decided, change, pointe
     answer = simulated(decided, change)
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
     assert answer.json()["errors"][0]["pointer"].startswith(pointer)
+
+
+def test_the_change_that_does_not_fit_is_pointed_at_among_others(decided):
+    answer = simulated(decided, SEVEN, {**SEVEN, "step": "no_such_step"}, SEVEN)
+    [fault] = answer.json()["errors"]
+    assert (answer.status_code, fault["pointer"]) == (422, "/changes/1")
+    assert "no_such_step" not in answer.text
 
 
 def test_holidays_are_tried_before_they_are_entered(decided):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.law.describe import procedure
+from app.law.describe_step import procedure
 from app.law.facts import ClientFacts
 from app.law.health import check
 from app.law.judge import actions

@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.law import describe
+from app.law import describe, describe_pages, describe_step
+from app.law.diagram import moves
 from app.law.health import check
 from app.law.loader import load
 
@@ -88,7 +89,7 @@ def test_editions_tell_their_days(book):
 
 
 def test_a_procedure_is_told_in_full(book):
-    found = describe.procedure(book, book.procedure("care", "e1"))
+    found = describe_step.procedure(book, book.procedure("care", "e1"))
     begin = next(row for row in found["steps"] if row["name"] == "begin")
     assert begin["unverified"]
     assert begin["legal_basis"] == [
@@ -101,11 +102,11 @@ def test_a_procedure_is_told_in_full(book):
         "care",
         "confine",
     ]
-    assert {row["code"] for row in describe.questions(book)} == {"Q-START", "Q-COUNT"}
+    assert {row["code"] for row in describe_pages.questions(book, {})} == {"Q-START", "Q-COUNT"}
 
 
 def test_moves_hold_every_step_and_every_carry(book):
-    found = describe.moves(book)
+    found = moves(book)
     assert ("care", "", "registered") in found
     assert ("care", "registered", "registered") in found
     assert ("care", "in_service", "completed") in found

@@ -6,6 +6,8 @@ that a change of the law is read as a change of a table.
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from app.law.guards import GUARDS
@@ -88,6 +90,19 @@ def test_refusals_cite_the_edition_in_force(procedure):
             assert row.law.edition == row.found.edition == procedure.edition
         assert row.law.act, row
         assert row.law.at, row
+
+
+@pytest.mark.parametrize("procedure", EVERY)
+def test_a_refusal_is_in_words(procedure):
+    """A name with an underscore is one that only programs know."""
+    coded = {
+        (row.step, reason.code, text)
+        for row in rows(procedure)
+        for reason in row.found.reasons
+        for text in (reason.title.vi, reason.title.en)
+        if re.search(r"\b[a-z]+_[a-z_]+\b", text)
+    }
+    assert coded == set()
 
 
 @pytest.mark.parametrize("procedure", EVERY)
