@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from app.law import wording
@@ -90,6 +91,11 @@ _TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
     "term_over": ("đã hết thời hạn", "the term is over"),
     "part_served": ("đã chấp hành ít nhất 1/{of} thời hạn", "1/{of} of the term has been served"),
     "term_left_at_least": ("thời hạn còn lại đủ", "enough of the term is left:"),
+    "since": ("từ ngày {day}", "from {day} on"),
+    "within_limit": (
+        "trong {limit} {unit} kể từ “{field}”",
+        "within {limit} {unit} of “{field}”",
+    ),
 }
 # Said behind the sentence where the parameter is given.
 _CLAUSES: Final[Mapping[str, tuple[str, str]]] = {
@@ -108,8 +114,15 @@ _CLAUSES: Final[Mapping[str, tuple[str, str]]] = {
     "max": ("đến {}", "up to {}"),
     "phases": ("{}", "{}"),
     "since_opening": ("kể từ khi mở vụ việc này", "since this case was opened"),
+    "until": ("tính đến “{}”", "up to “{}”"),
 }
 _PERIODS: Final = {"day": "ngày", "week": "tuần", "month": "tháng", "year": "năm"}
+_UNITS: Final[Mapping[str, tuple[str, str]]] = {
+    "hours": ("giờ", "hours"),
+    "working_days": ("ngày làm việc", "working days"),
+    "calendar_days": ("ngày", "calendar days"),
+    "months": ("tháng", "months"),
+}
 
 
 Params = Mapping[str, object]
@@ -148,7 +161,7 @@ def _paper(place: _Place, name: str, _params: Params) -> Title:
 
 
 _NAMERS: Final[Mapping[str, Callable[[_Place, str, Params], Title]]] = {
-    **dict.fromkeys(("field", "fields", "on"), _field),
+    **dict.fromkeys(("field", "fields", "on", "until"), _field),
     **dict.fromkeys(("values", "among", "grounds"), _value),
     **dict.fromkeys(("procedures", "relapse_in"), _procedure),
     **dict.fromkeys(("step", "steps", "open", "close"), _step),
@@ -156,6 +169,8 @@ _NAMERS: Final[Mapping[str, Callable[[_Place, str, Params], Title]]] = {
     "clock": lambda place, name, _: wording.of_clock(place.procedure, name),
     "office": lambda place, name, _: place.book.authority(name, place.procedure.edition).title,
     "per": lambda _place, name, _: Title(_PERIODS[name], name),
+    "unit": lambda _place, name, _: Title(*_UNITS[name]),
+    "day": lambda _place, name, _: Title(f"{date.fromisoformat(name):%d/%m/%Y}", name),
     "answers": lambda place, name, params: wording.of_answer(
         place.book, str(params["question"]), name
     ),
@@ -187,7 +202,7 @@ def sentence(book: Book, procedure: Procedure, rule: StepRule, guard: Guard) -> 
     clauses = [
         Title(_CLAUSES[key][0].format(told[key].vi), _CLAUSES[key][1].format(told[key].en))
         for key, value in params.items()
-        if key in _CLAUSES and value not in (None, 0, False, ())
+        if key in _CLAUSES and value not in (None, 0, False, (), "")
     ]
     whole = wording.joined((said, *clauses), vi=", ", en=", ")
     return Title(whole.vi[:1].upper() + whole.vi[1:], whole.en[:1].upper() + whole.en[1:])
