@@ -78,3 +78,11 @@ def test_a_positive_test_leads_to_a_determination(not_criminal, code) -> None:
         CASE, "record_positive_test", "2026-08-03 09:00", POLICE, **said
     )
     assert found.allowed if not code else codes(found) == {code}
+
+
+def test_the_chair_assigns_who_helps_116_2021_article_79_3() -> None:
+    said = {"supporter": {"full_name": "Trần Thị Bình"}}
+    dossier = managed("2024-03-04")
+    by_police = dossier.ask(CASE, "assign_supporter", "2024-03-04 09:00", POLICE, **said)
+    assert codes(by_police) == {"wrong-authority"}
+    dossier.take(CASE, "assign_supporter", "2024-03-04 09:00", CHAIR, **said)
