@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from app.law import wording
@@ -94,6 +95,11 @@ _TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
     "term_over": ("đã hết thời hạn", "the term is over"),
     "part_served": ("đã chấp hành ít nhất 1/{of} thời hạn", "1/{of} of the term has been served"),
     "term_left_at_least": ("thời hạn còn lại đủ", "enough of the term is left:"),
+    "since": ("từ ngày {day}", "from {day} on"),
+    "within_limit": (
+        "trong {limit} {unit} kể từ “{field}”",
+        "within {limit} {unit} of “{field}”",
+    ),
 }
 # Said behind the sentence where the parameter is given.
 _CLAUSES: Final[Mapping[str, tuple[str, str]]] = {
@@ -112,6 +118,7 @@ _CLAUSES: Final[Mapping[str, tuple[str, str]]] = {
     "max": ("đến {}", "up to {}"),
     "phases": ("{}", "{}"),
     "since_opening": ("kể từ khi mở vụ việc này", "since this case was opened"),
+    "until": ("tính đến “{}”", "up to “{}”"),
 }
 _KINDS: Final = {
     "public_centre": ("cơ sở công lập", "a public centre"),
@@ -120,6 +127,12 @@ _KINDS: Final = {
     "provider": ("tổ chức, cá nhân cung cấp dịch vụ", "a provider"),
 }
 _PERIODS: Final = {"day": "ngày", "week": "tuần", "month": "tháng", "year": "năm"}
+_UNITS: Final[Mapping[str, tuple[str, str]]] = {
+    "hours": ("giờ", "hours"),
+    "working_days": ("ngày làm việc", "working days"),
+    "calendar_days": ("ngày", "calendar days"),
+    "months": ("tháng", "months"),
+}
 
 
 Params = Mapping[str, object]
@@ -158,7 +171,7 @@ def _paper(place: _Place, name: str, _params: Params) -> Title:
 
 
 _NAMERS: Final[Mapping[str, Callable[[_Place, str, Params], Title]]] = {
-    **dict.fromkeys(("field", "fields", "on"), _field),
+    **dict.fromkeys(("field", "fields", "on", "until"), _field),
     **dict.fromkeys(("values", "among", "grounds"), _value),
     **dict.fromkeys(("procedures", "relapse_in"), _procedure),
     **dict.fromkeys(("step", "steps", "open", "close"), _step),
@@ -167,6 +180,8 @@ _NAMERS: Final[Mapping[str, Callable[[_Place, str, Params], Title]]] = {
     "office": lambda place, name, _: place.book.authority(name, place.procedure.edition).title,
     "per": lambda _place, name, _: Title(_PERIODS[name], name),
     "applies": lambda _place, name, _: Title(*_KINDS[name]),
+    "unit": lambda _place, name, _: Title(*_UNITS[name]),
+    "day": lambda _place, name, _: Title(f"{date.fromisoformat(name):%d/%m/%Y}", name),
     "answers": lambda place, name, params: wording.of_answer(
         place.book, str(params["question"]), name
     ),
@@ -198,7 +213,7 @@ def sentence(book: Book, procedure: Procedure, rule: StepRule, guard: Guard) -> 
     clauses = [
         Title(_CLAUSES[key][0].format(told[key].vi), _CLAUSES[key][1].format(told[key].en))
         for key, value in params.items()
-        if key in _CLAUSES and value not in (None, 0, False, ())
+        if key in _CLAUSES and value not in (None, 0, False, (), "")
     ]
     whole = wording.joined((said, *clauses), vi=", ", en=", ")
     return Title(whole.vi[:1].upper() + whole.vi[1:], whole.en[:1].upper() + whole.en[1:])

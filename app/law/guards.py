@@ -15,6 +15,7 @@ from app.law.office_guards import OFFICE_GUARDS
 from app.law.person_guards import PERSON_GUARDS
 from app.law.phase_guards import PHASE_GUARDS
 from app.law.term_guards import TERM_GUARDS
+from app.law.time_guards import TIME_GUARDS
 
 GUARDS: Final[Mapping[str, GuardKind]] = MappingProxyType(
     {
@@ -26,5 +27,6 @@ GUARDS: Final[Mapping[str, GuardKind]] = MappingProxyType(
         **OFFICE_GUARDS,
         **PHASE_GUARDS,
         **TERM_GUARDS,
+        **TIME_GUARDS,
     }
 )

@@ -118,7 +118,7 @@ def published(day: str, applicant: str, services: str, **said: object) -> Findin
     dossier = Dossier()
     hand = (
         "publication-request establishment-paper facility-proof staff-list head-cv"
-        " judicial-record site-consent process-draft"
+        " judicial-record site-consent process-draft provider-diplomas founding-decision"
     )
     dossier.take(
         PROVIDER, "apply", f"{day} 09:00", PROVINCE, hand=hand, applicant=applicant,

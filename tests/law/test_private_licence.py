@@ -11,6 +11,7 @@ from tests.law.appraisal import appraised
 from tests.law.dossier import (
     BOOK,
     CALENDAR,
+    CHAIR,
     DIRECTOR,
     POLICE,
     PROVINCE,
@@ -250,6 +251,26 @@ def test_what_is_offered_is_by_the_rules_of_before_tr_4() -> None:
     assert {row.edition for row in actions(BOOK, CALENDAR, facts, at=at, now=at)} == {
         "d116-2025-07"
     }
+
+
+@pytest.mark.parametrize(
+    ("day", "by", "other"),
+    [
+        pytest.param("2024-03-04", PROVINCE, CHAIR, id="116/2021 Điều 11 khoản 1 điểm c"),
+        pytest.param("2026-03-02", CHAIR, PROVINCE, id="184/2025 Điều 20 khoản 5"),
+    ],
+)
+def test_the_site_is_consented_to_before_the_file_is_handed_in(day, by, other) -> None:
+    dossier = Dossier()
+    hand = {"hand": "site-consent-request"}
+    dossier.take(CASE, "ask_site_consent", f"{day} 08:00", by, place="Thôn Đoài", **hand)
+    early = dossier.ask(CASE, "file_application", f"{day} 09:00", PROVINCE, hand=FILE)
+    assert early.missing == ("site-consent",)
+    assert "wrong-authority" in codes(dossier.ask(CASE, "consent_to_site", f"{day} 10:00", other))
+    found = dossier.take(CASE, "consent_to_site", f"{day} 10:00", by)
+    assert [paper.form for paper in found.papers_issued] == ["02b"]
+    filed = dossier.take(CASE, "file_application", f"{day} 11:00", PROVINCE, hand=FILE)
+    assert (filed.to_state, [start.clock for start in filed.starts]) == ("applied", ["D-38"])
 
 
 def test_a_licence_is_not_opened_for_a_person() -> None:

@@ -49,13 +49,34 @@ def test_a_provider_is_published_in_time(day, more, by, idle) -> None:
 @pytest.mark.parametrize(
     ("applicant", "hand"),
     [
-        pytest.param("individual", "publication-request head-cv", id="163/2026 Điều 80 khoản 2"),
-        pytest.param("centre", "establishment-paper", id="163/2026 Điều 80 khoản 4"),
+        pytest.param(
+            "individual",
+            "publication-request head-cv provider-diplomas",
+            id="163/2026 Điều 80 khoản 2",
+        ),
+        pytest.param("centre", "founding-decision", id="163/2026 Điều 80 khoản 4"),
     ],
 )
 def test_individuals_and_public_centres_hand_in_less(applicant, hand) -> None:
-    said = {"applicant": applicant, "services": ["detox"], "hand": hand}
-    assert Dossier().ask(CASE, "apply", "2026-08-03 09:00", PROVINCE, **said).allowed
+    said = {"applicant": applicant, "services": ["detox"]}
+    bare = Dossier().ask(CASE, "apply", "2026-08-03 09:00", PROVINCE, **said)
+    assert set(bare.missing) == set(hand.split())
+    assert Dossier().ask(CASE, "apply", "2026-08-03 09:00", PROVINCE, hand=hand, **said).allowed
+
+
+@pytest.mark.parametrize(
+    ("day", "law"),
+    [
+        pytest.param("2024-03-04", "Điều 20", id="116/2021 Điều 20"),
+        pytest.param("2026-03-02", "Điều 20 khoản 12", id="184/2025 Điều 20 khoản 12"),
+    ],
+)
+def test_a_centre_asks_by_letter_to_be_published(day, law) -> None:
+    said = {"applicant": "centre", "services": ["detox"]}
+    bare = Dossier().ask(CASE, "apply", f"{day} 09:00", PROVINCE, **said)
+    assert bare.missing == ("publication-letter",)
+    assert law in {row.at for row in bare.legal_basis}
+    Dossier().take(CASE, "apply", f"{day} 09:00", PROVINCE, hand="publication-letter", **said)
 
 
 @pytest.mark.parametrize(

@@ -207,13 +207,13 @@ def test_the_chain_of_24_hours_163_2026_articles_106_and_107() -> None:
         ),
         pytest.param(
             "2026-01-05 09:00",
-            {"merit_months": 2, "graded_well": True},
+            {"merit_months": 2, "graded_well": True, "hand": "merit-proof"},
             "field-between",
             id="116/2021 Điều 58 khoản 1 điểm b: 03–06",
         ),
         pytest.param(
             "2026-01-05 09:00",
-            {"merit_months": 3, "graded_well": False},
+            {"merit_months": 3, "graded_well": False, "hand": "merit-proof"},
             "field-true",
             id="116/2021 Điều 58 khoản 1: xếp loại",
         ),

@@ -74,7 +74,8 @@ def test_path_b_goes_on_at_home_for_the_remainder_120_2025_article_33_4() -> Non
 
 def test_a_suspended_centre_sends_its_clients_to_register_again_163_2026_article_75() -> None:
     dossier = admitted("2026-08-03")
-    said = {"suspended_at": "2027-01-04T08:00:00+07:00"}
+    licence = "00000000-0000-0000-0000-0000000000f1"
+    said = {"suspended_at": "2027-01-04T08:00:00+07:00", "facility_case": licence}
     found = dossier.take(CENTRE, "record_centre_suspension", "2027-01-04 09:00", POLICE, **said)
     assert due(found, "D-62") == "2027-01-07 23:59"
     again = dossier.take(CENTRE, "register_remainder", "2027-01-06 09:00", POLICE, facility="F-02")

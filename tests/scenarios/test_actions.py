@@ -20,6 +20,14 @@ SAID = {
     "answer_court": {"answer": "Đã rõ"},
     "court_extend": {"reason": "Phức tạp"},
     "court_decide": {"decision": signed("2026-08-11"), "outcome": "apply"},
+    "complain_conduct": {
+        "about": "judge",
+        "happened_on": "2026-08-10",
+        "facts": "Không cho trình bày ý kiến",
+    },
+    "decide_conduct": {"result": "Không chấp nhận"},
+    "decide_conduct_appeal": {"result": "Không chấp nhận"},
+    "postpone_session": {"absent": "requester"},
     "drop_dossier": {"reason": "Không đủ căn cứ"},
     "assign_centre": {"decision": signed("2026-08-11"), "facility": CENTRE},
 }

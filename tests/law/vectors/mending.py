@@ -12,6 +12,7 @@ from typing import Any
 from app.law.model import Guard
 from tests.law.vectors.appraising import CRITERIA_MENDERS
 from tests.law.vectors.counting import COUNT_MENDERS
+from tests.law.vectors.days import DAY_MENDERS
 from tests.law.vectors.mending_case import CASE_MENDERS
 from tests.law.vectors.mending_field import FIELD_MENDERS
 from tests.law.vectors.mending_person import PERSON_MENDERS
@@ -25,6 +26,7 @@ _MENDERS: dict[str, Callable[[Draft, Any], None]] = {
     **CASE_MENDERS,
     **COUNT_MENDERS,
     **CRITERIA_MENDERS,
+    **DAY_MENDERS,
     **FIELD_MENDERS,
     **OFFICE_MENDERS,
     **TERM_MENDERS,

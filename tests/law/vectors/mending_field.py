@@ -68,11 +68,12 @@ def _exclusions(draft: Draft, params: Any) -> None:
 
 
 def _exclusive(draft: Draft, params: Any) -> None:
-    """Exactly one of the fields: one the form asks for, one that is told already, or the first."""
+    """Exactly one of the fields: one the form asks for, one meant or told already, or the first."""
     asks = {ask.field: ask for ask in draft.rule.asks}
     required = [name for name in params.fields if asks[name].required]
     told = [name for name in params.fields if draft.body.get(name)]
-    kept = [*required, *told, *params.fields][0]
+    meant = [name for name in told if name in draft.pinned]
+    kept = [*required, *meant, *told, *params.fields][0]
     for name in params.fields:
         draft.body.pop(name, None)
     ask = asks[kept]

@@ -9,6 +9,7 @@ from app.law.casefile import value_at
 from app.law.judge import judge
 from app.law.model import Book, Citation, Edition, Procedure
 from app.law.office import offices
+from app.law.transition import acting
 from app.times import vn_day
 from tests.law.vectors.edits import DAY, SECOND
 from tests.law.vectors.situation import Draft, at_nine
@@ -116,13 +117,23 @@ def on_other_days(base: Draft) -> Told:
 
 
 def under_other_editions(book: Book, procedure: Procedure, base: Draft) -> Told:
-    """The same step on a day of every edition that does not have it, and before them all."""
+    """The same step on a day of every edition that does not have it, and before them all.
+
+    A file that is finished by the rules it was received under (TR-4) keeps the steps of these.
+    """
     rule, first = base.rule, book.editions[0]
     yield _on(base, first.begins - DAY, first, f"edition: before {first.code}")
     for edition in book.editions:
         there = book.procedures.get((procedure.code, edition.code))
+        if _kept(book, base, edition):
+            continue
         if there is None or rule.name not in there.steps:
             yield _on(base, edition.begins, edition, f"edition: {edition.code}")
+
+
+def _kept(book: Book, base: Draft, edition: Edition) -> bool:
+    at, case = at_nine(edition.begins), base.facts().case
+    return acting(book, at, case, base.loose(), base.file.answers).edition != edition.code
 
 
 def _on(base: Draft, day: date, edition: Edition, condition: str) -> Vector:

@@ -8,6 +8,7 @@ from typing import Any
 from app.law.model import Guard
 from tests.law.vectors.appraising import CRITERIA_SPOILERS
 from tests.law.vectors.counting import COUNT_SPOILERS
+from tests.law.vectors.days import DAY_SPOILERS
 from tests.law.vectors.offices import OFFICE_SPOILERS
 from tests.law.vectors.situation import Draft
 from tests.law.vectors.spoiling_case import CASE_SPOILERS
@@ -21,6 +22,7 @@ _SPOILERS: dict[str, Callable[[Draft, Any, bool], None]] = {
     **CASE_SPOILERS,
     **COUNT_SPOILERS,
     **CRITERIA_SPOILERS,
+    **DAY_SPOILERS,
     **FIELD_SPOILERS,
     **OFFICE_SPOILERS,
     **TERM_SPOILERS,

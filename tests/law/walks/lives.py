@@ -13,7 +13,7 @@ from tests.law.walks.telling import silence
 from tests.law.walks.wander import Walk, walks
 
 BOOK = lawbook()
-COUNT = int(os.environ.get("HOANHAP_TEST_WALKS", "80"))
+COUNT = int(os.environ.get("HOANHAP_TEST_WALKS", "90"))
 CODES = sorted({code for code, _ in BOOK.procedures})
 # How many pasts are tried for walks that need one, and how many walks set out from each.
 PASTS, ROUNDS = 5, 1

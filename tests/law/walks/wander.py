@@ -1,6 +1,6 @@
 """Random lawful lives of a case: seeded, through `judge`, with time going by.
 
-Every walk has a state it would like to see; half of its steps lead there, the others anywhere.
+Every walk has a state it would like to see; most of its steps lead there, the others anywhere.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from tests.law.vectors.wanted import Wanted
 from tests.law.walks.past import Past, lived, moves
 from tests.law.walks.telling import taken_up, untold
 
-LONGEST, WAITS, AFTERWARDS = 22, 14, 2
+LONGEST, WAITS, AFTERWARDS = 28, 14, 2
 HOURS = (1, 3, 20, 24, 70, 24 * 8, 24 * 35, 24 * 120)
 # How often a field that may be left out is filled in; an office acts where the file is held.
 _OPTIONAL = {"text": 0.3, "person": 0.3, "days": 0.3, "date": 0.3, "moment": 0.3, "facility": 0.9}
@@ -194,12 +194,12 @@ def _next(
 def _order(
     here: Procedure, stands: str | None, chance: Random, goal: str, seen: Counter
 ) -> list[tuple[str, str]]:
-    """The steps from here: the way to the goal first (half the time), then the rarer ones."""
+    """The steps from here: the way to the goal first (mostly), then the rarer ones."""
     found = list(edges(here, stands))
     chance.shuffle(found)
     found.sort(key=lambda edge: (_ends_early(here, edge, goal), seen[here.edition, edge[0]]))
     way = _plan(here, stands, goal, frozenset(), Route(), set()) if goal in here.states else None
-    if way and chance.random() < 0.5:
+    if way and chance.random() < 0.6:
         found.insert(0, way[0])
     return found
 
