@@ -81,7 +81,7 @@ def test_2026_the_chain_of_24_hours(addict):
     clocks = [row for row in file.look(POLICE, "/deadlines")["items"] if row["clock"] == "D-59"]
     assert [row["status"] for row in clocks] == ["met"] * 4
     assert {row["legal_basis"][0]["act"] for row in clocks} == {"163/2026/NĐ-CP"}
-    assert authorities(file)["assign_centre"] == "placement_authority"
+    assert authorities(file)["assign_centre"] == "provincial_police_director"
     assert file.deadline("D-31", INTAKE)["due_at"].startswith("2028-08-0")
 
 
