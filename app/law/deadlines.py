@@ -46,7 +46,11 @@ def moved(scene: Scene, old: Term | None, new: Term | None) -> tuple[StartedCloc
 
 
 def met(scene: Scene) -> tuple[str, ...]:
-    """The clocks this act meets: those its row names, and open ones that wait for this step."""
+    """The clocks this act meets: those its row names, and open ones that wait for this step.
+
+    One that the act pauses is not met by it: what stands still is still owed.
+    """
+    paused = {row.clock for row in scene.rule.pauses if scene.holds(row.only)}
     names = dict.fromkeys(scene.rule.meets)
     own = "" if scene.case is None else scene.case.id
     qualified = f"{scene.procedure.code}:{scene.rule.name}"
@@ -54,7 +58,7 @@ def met(scene: Scene) -> tuple[str, ...]:
         here = fact.case_id in {"", own} and scene.rule.name in fact.met_by
         if fact.open and (here or qualified in fact.met_by):
             names[fact.clock] = None
-    return tuple(names)
+    return tuple(name for name in names if name not in paused)
 
 
 def _open_clocks(scene: Scene) -> Iterator[ClockFact]:
