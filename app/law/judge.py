@@ -15,7 +15,7 @@ from app.law.calendar import Calendar
 from app.law.facts import Body, CaseFacts, Facts, StepFact
 from app.law.finding import Finding, IssuedPaper, Reason
 from app.law.measure import Measure
-from app.law.model import Book, Citation, Edition, Procedure, StepRule
+from app.law.model import Book, Citation, Procedure, StepRule
 from app.law.office import acting as office_of
 from app.law.office import offices
 from app.law.scene import Scene
@@ -51,7 +51,7 @@ def judge(
     found = book.procedures.get((procedure, edition.code)) if edition else None
     rule = found.steps.get(step) if found else None
     if acting is None or found is None or rule is None:
-        return _wrong_edition(book, facts, procedure, step, edition, at, now)
+        return _wrong_edition(book, facts, procedure, step, acting, at, now)
     scene = Scene(book, calendar, facts, found, rule, body or NO_BODY, at, body is not None)
     return _judge(scene, acting, now)
 
@@ -238,13 +238,19 @@ def _wrong_edition(
     facts: Facts,
     procedure: str,
     step: str,
-    edition: Edition | None,
+    acting: Governing | None,
     at: datetime,
     now: datetime,
 ) -> Finding:
-    """Refuse a step that the edition of the day does not have, citing what is in force."""
+    """Refuse a step that the edition of the day does not have, citing what is in force.
+
+    Where a human may answer otherwise, the row on transition that asks is told and cited (TR-12).
+    """
+    edition = book.edition(acting.edition) if acting else None
+    asking = tuple(row for row in (acting,) if row and row.ask)
     rule, home = _elsewhere(book, procedure, step)
     reason = refusals.edition(book, edition, home)
+    cited = (reason.law, *(row.law for row in asking))
     return Finding(
         procedure=procedure,
         step=step,
@@ -254,11 +260,15 @@ def _wrong_edition(
         case_edition=facts.case.edition if facts.case else "",
         allowed=False,
         reasons=(reason,),
-        legal_basis=(reason.law,) if reason.law else (),
+        legal_basis=tuple(law for law in cited if law),
         missing=(),
         to_state=facts.case.state if facts.case else "",
         late_entry=vn_day(at) < vn_day(now),
         opening=rule.opening,
+        act_rule=acting.rule if acting else "",
+        unverified=any(row.unverified for row in asking),
+        answers={row.rule: facts.answers.get(row.rule, row.choice) for row in asking},
+        asks=tuple(row.rule for row in asking),
     )
 
 
