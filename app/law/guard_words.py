@@ -117,6 +117,7 @@ _CLAUSES: Final[Mapping[str, tuple[str, str]]] = {
     "min": ("từ {}", "from {}"),
     "max": ("đến {}", "up to {}"),
     "phases": ("{}", "{}"),
+    "on_cutover": ("tính vào ngày luật mới có hiệu lực", "on the day the new law began"),
     "since_opening": ("kể từ khi mở vụ việc này", "since this case was opened"),
     "until": ("tính đến “{}”", "up to “{}”"),
 }

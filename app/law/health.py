@@ -18,6 +18,8 @@ from app.law.transition import carried
 
 __all__ = ["SINCE", "Fault", "check"]
 
+# Rows that are tried one after the other; all others never compete.
+_RIVALS: Final = {"term": "term", "post_rehab": "term", "act": "act"}
 SINCE: Final = date(2022, 1, 1)  # the first day any file of this system can be about
 
 
@@ -232,6 +234,21 @@ def _transition(book: Book) -> Iterator[Fault]:
             yield Fault("unknown-step", where, step)
         if rule.decides == "steps" and not rule.steps:
             yield Fault("rule-without-steps", where, "no step carries it")
+    yield from _shadowed(book)
+
+
+def _shadowed(book: Book) -> Iterator[Fault]:
+    """A rule that can never be the first to fit: an earlier one holds wherever it does."""
+    for place, rule in enumerate(book.transition):
+        for first in book.transition[:place]:
+            rivals = _RIVALS.get(first.decides)
+            if rivals is None or rivals != _RIVALS.get(rule.decides):
+                continue
+            same = set(first.when) <= set(rule.when) and (
+                not first.procedures or (rule.procedures and rule.procedures <= first.procedures)
+            )
+            if same and (not first.steps or (rule.steps and {*rule.steps} <= {*first.steps})):
+                yield Fault("rule-never-first", f"transition.toml:{rule.id}", first.id)
 
 
 _OF_A_PROCEDURE: Final[tuple[Callable[[Book, Procedure], Told], ...]] = (

@@ -15,11 +15,11 @@ from app.law.calendar import Calendar
 from app.law.facts import Body, CaseFacts, Facts, StepFact
 from app.law.finding import Finding, IssuedPaper, Reason
 from app.law.measure import Measure
-from app.law.model import Book, Citation, Edition, Procedure, StepRule
+from app.law.model import Book, Citation, Procedure, StepRule
 from app.law.office import acting as office_of
 from app.law.office import offices
 from app.law.scene import Scene
-from app.law.transition import Governing, acting, carried
+from app.law.transition import Governing, acting, asking, carried
 from app.times import vn_day
 
 NO_BODY: Body = MappingProxyType({})
@@ -51,7 +51,7 @@ def judge(
     found = book.procedures.get((procedure, edition.code)) if edition else None
     rule = found.steps.get(step) if found else None
     if acting is None or found is None or rule is None:
-        return _wrong_edition(book, facts, procedure, step, edition, at, now)
+        return _wrong_edition(book, facts, procedure, step, acting, at, now)
     scene = Scene(book, calendar, facts, found, rule, body or NO_BODY, at, body is not None)
     return _judge(scene, acting, now)
 
@@ -137,6 +137,7 @@ def _judge(scene: Scene, acting: Governing, now: datetime) -> Finding:
     final = to_state in procedure.states and procedure.states[to_state].final
     closes = final and (facts.case is None or facts.case.closed_at is None)
     basis = _basis(scene, after, reasons)
+    asks = _asking(scene, acting, after)
     return Finding(
         procedure=procedure.code,
         step=rule.name,
@@ -174,8 +175,8 @@ def _judge(scene: Scene, acting: Governing, now: datetime) -> Finding:
         or any(law.unverified for law in basis)
         or bool(after and after.governing.unverified)
         or (acting.ask and acting.unverified),
-        answers=_answers(scene, acting, after),
-        asks=tuple(row.rule for row in _asking(acting, after)),
+        answers=_answers(scene, asks),
+        asks=tuple(row.rule for row in asks),
     )
 
 
@@ -222,13 +223,16 @@ def _basis(scene: Scene, after: Measure | None, reasons: Iterable[Reason]) -> tu
     return tuple(dict.fromkeys(cited))
 
 
-def _asking(acting: Governing, after: Measure | None) -> Iterable[Governing]:
+def _asking(scene: Scene, acting: Governing, after: Measure | None) -> tuple[Governing, ...]:
     """The rows on transition that a human should confirm."""
-    return (row for row in (acting, after.governing if after else None) if row and row.ask)
+    facts = scene.facts
+    carried_by = asking(scene.book, scene.at, facts.case, facts.answers, scene.rule.name)
+    rows = (acting, after.governing if after else None)
+    return (*(row for row in rows if row and row.ask), *carried_by)
 
 
-def _answers(scene: Scene, acting: Governing, after: Measure | None) -> Mapping[str, str]:
-    for row in _asking(acting, after):
+def _answers(scene: Scene, asks: Iterable[Governing]) -> Mapping[str, str]:
+    for row in asks:
         scene.consulted[row.rule] = scene.facts.answers.get(row.rule, row.choice)
     return dict(scene.consulted)
 
@@ -238,13 +242,19 @@ def _wrong_edition(
     facts: Facts,
     procedure: str,
     step: str,
-    edition: Edition | None,
+    acting: Governing | None,
     at: datetime,
     now: datetime,
 ) -> Finding:
-    """Refuse a step that the edition of the day does not have, citing what is in force."""
+    """Refuse a step that the edition of the day does not have, citing what is in force.
+
+    Where a human may answer otherwise, the row on transition that asks is told and cited (TR-12).
+    """
+    edition = book.edition(acting.edition) if acting else None
+    asks = tuple(row for row in (acting,) if row and row.ask)
     rule, home = _elsewhere(book, procedure, step)
     reason = refusals.edition(book, edition, home)
+    cited = (reason.law, *(row.law for row in asks))
     return Finding(
         procedure=procedure,
         step=step,
@@ -254,11 +264,15 @@ def _wrong_edition(
         case_edition=facts.case.edition if facts.case else "",
         allowed=False,
         reasons=(reason,),
-        legal_basis=(reason.law,) if reason.law else (),
+        legal_basis=tuple(law for law in cited if law),
         missing=(),
         to_state=facts.case.state if facts.case else "",
         late_entry=vn_day(at) < vn_day(now),
         opening=rule.opening,
+        act_rule=acting.rule if acting else "",
+        unverified=any(row.unverified for row in asks),
+        answers={row.rule: facts.answers.get(row.rule, row.choice) for row in asks},
+        asks=tuple(row.rule for row in asks),
     )
 
 

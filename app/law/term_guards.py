@@ -9,6 +9,7 @@ from app.law.guard_kind import Count, GuardKind, NoParams, Params
 from app.law.model import Refusal
 from app.law.scene import Scene
 from app.law.term import Term
+from app.law.transition import cutover
 from app.times import VN
 
 
@@ -27,10 +28,14 @@ class Share(Params):
 
 
 class Left(Params):
-    """Time that must be left of the term."""
+    """Time that must be left of the term, on the day of the act or on that of the cutover.
+
+    On the cutover the term must have been running: who begins it later has nothing left over.
+    """
 
     months: Count = 0
     days: Count = 0
+    on_cutover: bool = False
 
 
 def _running(scene: Scene) -> Term | None:
@@ -81,7 +86,11 @@ def _term_left_at_least(scene: Scene, params: Left) -> Refusal | None:
     term = _running(scene)
     if term is None:
         return _no_term()
-    if add_months(scene.day, params.months) + timedelta(days=params.days) <= term.end:
+    day = cutover(scene.book) if params.on_cutover else scene.day
+    if params.on_cutover and term.start >= day:
+        vi = f"Thời hạn chưa bắt đầu trước ngày {day:%d/%m/%Y}"
+        return Refusal("term-not-begun", vi, f"The term had not begun before {day}")
+    if add_months(day, params.months) + timedelta(days=params.days) <= term.end:
         return None
     vi = f"Thời hạn còn lại ít hơn {params.months} tháng {params.days} ngày"
     return Refusal("term-left-at-least", vi, "Too little of the term is left")

@@ -108,12 +108,7 @@ def acting(
     now, turn = act_edition(book, at), cutover(book)
     if case is None or vn_day(at) < turn or vn_day(case.opened_at) >= turn:
         return Governing(now.code, choice="of_act")
-    days = CaseDays(
-        vn_day(at),
-        vn_day(case.opened_at),
-        started=started_on(book, case),
-        undecided=_undecided(book, case),
-    )
+    days = _days(book, at, case)
     for rule in _of_acts(book, case.procedure, step):
         if all(PREDICATES[name](days, turn) for name in rule.when):
             asked = _asked_for(rule, case, body)
@@ -126,6 +121,31 @@ def acting(
             edition = book.edition_on(turn - DAY) if old else now
             return replace(found, edition=edition.code)
     return Governing(now.code, choice="of_act")
+
+
+def asking(
+    book: Book, at: datetime, case: CaseFacts | None, answers: Mapping[str, str], step: str
+) -> Iterator[Governing]:
+    """The rows carried by a step which ask a human to look at what it does (TR-24, TR-25)."""
+    turn = cutover(book)
+    if case is None or vn_day(at) < turn or vn_day(case.opened_at) >= turn:
+        return
+    named = f"{case.procedure}:{step}"
+    for rule in book.transition:
+        if rule.decides == "steps" and rule.ask and named in rule.steps:
+            days = _days(book, at, case)
+            if all(PREDICATES[name](days, turn) for name in rule.when):
+                yield _governing(book, rule, days, answers)
+
+
+def _days(book: Book, at: datetime, case: CaseFacts) -> CaseDays:
+    """What the rows on acts look at."""
+    return CaseDays(
+        vn_day(at),
+        vn_day(case.opened_at),
+        started=started_on(book, case),
+        undecided=_undecided(book, case),
+    )
 
 
 def _of_acts(book: Book, procedure: str, step: str) -> Iterator[TransitionRule]:

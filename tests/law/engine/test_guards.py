@@ -193,6 +193,7 @@ TABLE = [
     ("part_served", {"of": 1}, IN_CASE, {}, "part-served"),
     ("term_left_at_least", {"months": 1}, IN_CASE, {}, None),
     ("term_left_at_least", {"months": 2}, IN_CASE, {}, "term-left-at-least"),
+    ("term_left_at_least", {"months": 0, "on_cutover": True}, IN_CASE, {}, "term-left-at-least"),
     ("ground_exists", GROUNDS, BASE, {}, "ground-exists"),
     ("ground_exists", GROUNDS, replace(BASE, cases=(VIOLATED,)), {}, None),
     ("ground_exists", GROUNDS | {"within_months": 1}, replace(BASE, cases=(VIOLATED,)), {}, None),

@@ -32,6 +32,12 @@ SPOILT = [
         "unknown-procedure",
     ),
     (
+        "transition.toml",
+        'when = ["opened_before_cutover", "decided_from_cutover"]',
+        'when = ["started_before_cutover", "decided_from_cutover"]',
+        "rule-never-first",
+    ),
+    (
         "procedures/e1/confine.toml",
         '"relapse"], field',
         '"relapses"], field',
