@@ -27,6 +27,7 @@ class ClientFacts:
     birth_date: date | None = None
     birth_precision: Precision = "day"
     sex: str = ""
+    citizenship: str = "VN"
     residence_stable: bool = True
     residence_unit: str | None = None
 

@@ -29,6 +29,7 @@ _TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
     "notified": ("đã được thông báo kết quả xác định", "notified of the determination"),
     "stable_residence": ("có nơi cư trú ổn định", "has a stable residence"),
     "no_stable_residence": ("không có nơi cư trú ổn định", "has no stable residence"),
+    "citizen": ("là công dân Việt Nam", "is a citizen of Viet Nam"),
     "ground_exists": ("có căn cứ: {grounds}", "a ground exists: {grounds}"),
     "no_open_case": (
         "không có vụ việc đang thực hiện: {procedures}",

@@ -127,6 +127,12 @@ def _no_stable_residence(scene: Scene, _params: NoParams) -> Refusal | None:
     return Refusal("no-stable-residence", "Có nơi cư trú ổn định", "Has a stable residence")
 
 
+def _citizen(scene: Scene, _params: NoParams) -> Refusal | None:
+    if scene.facts.client.citizenship == "VN":
+        return None
+    return Refusal("citizen", "Không phải công dân Việt Nam", "Not a citizen of Viet Nam")
+
+
 def grounds_on_record(scene: Scene, params: Grounds) -> dict[str, date]:
     """Every ground on record at the moment of the act, with the latest day it arose."""
     found: dict[str, date] = {}
@@ -222,5 +228,6 @@ PERSON_GUARDS: Final[dict[str, GuardKind]] = {
     "notified": GuardKind(NoParams, _notified),
     "stable_residence": GuardKind(NoParams, _stable_residence),
     "no_stable_residence": GuardKind(NoParams, _no_stable_residence),
+    "citizen": GuardKind(NoParams, _citizen),
     "ground_exists": GuardKind(Grounds, _ground_exists),
 }

@@ -39,6 +39,7 @@ class Subject:
             birth_date=client.birth_date,
             birth_precision=_precision(client.birth_precision),
             sex=client.sex,
+            citizenship=client.citizenship,
             residence_stable=client.residence_stable,
             residence_unit=client.residence_unit,
         )

@@ -122,6 +122,8 @@ TABLE = [
     ("notified", {}, replace(BASE, determinations=(ADDICTED, CLEARED)), {}, "notified"),
     ("stable_residence", {}, BASE, {}, None),
     ("no_stable_residence", {}, BASE, {}, "no-stable-residence"),
+    ("citizen", {}, BASE, {}, None),
+    ("citizen", {}, replace(BASE, client=ClientFacts(citizenship="LA")), {}, "citizen"),
     ("representative_if_minor", {"years": 18}, BASE, {}, None),
     ("representative_if_minor", {"years": 40}, BASE, {}, "representative-if-minor"),
     ("representative_if_minor", {"years": 40}, BASE, {"representative": {"full_name": "Lan"}}, None),
@@ -250,6 +252,7 @@ def test_every_guard_stands_in_the_table():
         ("no_open_case", {"procedures": []}),
         ("field_is", {"field": "x"}),
         ("stable_residence", {"x": 1}),
+        ("citizen", {"x": 1}),
     ],
 )
 def test_parameters_are_typed(name, params):

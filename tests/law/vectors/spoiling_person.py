@@ -51,6 +51,10 @@ def _unstable(draft: Draft, _params: Any, _end: bool) -> None:
     draft.change(client=replace(draft.file.client, residence_stable=True))
 
 
+def _citizen(draft: Draft, _params: Any, _end: bool) -> None:
+    draft.change(client=replace(draft.file.client, citizenship="LA"))
+
+
 def _ground(draft: Draft, params: Any, _end: bool) -> None:
     if params.or_paper:
         lose(draft, params.or_paper)
@@ -62,6 +66,7 @@ def _ground(draft: Draft, params: Any, _end: bool) -> None:
 
 PERSON_SPOILERS: dict[str, Callable[[Draft, Any, bool], None]] = {
     "age_at_least": _age_at_least,
+    "citizen": _citizen,
     "age_below": _age_below,
     "representative_if_minor": _representative,
     "determined_addicted": _addicted,

@@ -122,8 +122,8 @@ def _walk(
                 walk.stuck = f"in {state!r} since {file.at:%Y-%m-%d}"
             break
         draft, found = act
-        walk.acts.append((draft, found))
-        walk.told.append((draft, found))
+        walk.acts.append(act)
+        walk.told.append(act)
         seen[found.edition, found.step] += 1
         file = recorded(draft, found)
         _stand(book, walk, file)
