@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.context import Context
-from app.law.facts import ClientFacts, Precision
+from app.law.engine.facts import ClientFacts, Precision
 from app.models.client import Client
 from app.models.unit import Unit
 from app.problems import NotFound

@@ -8,10 +8,8 @@ from datetime import date, datetime
 import pytest
 from pydantic import ValidationError
 
-from app.law.calendar import Calendar
-from app.law.count_guards import COUNT_GUARDS
-from app.law.criteria_guards import CRITERIA_GUARDS
-from app.law.facts import (
+from app.law.days.calendar import Calendar
+from app.law.engine.facts import (
     ActorFacts,
     CaseFacts,
     ClientFacts,
@@ -20,11 +18,13 @@ from app.law.facts import (
     Facts,
     StepFact,
 )
-from app.law.field_guards import FIELD_GUARDS
-from app.law.guards import GUARDS
-from app.law.office_guards import OFFICE_GUARDS
-from app.law.scene import Scene
-from app.law.time_guards import TIME_GUARDS
+from app.law.engine.scene import Scene
+from app.law.guards.count import COUNT_GUARDS
+from app.law.guards.criteria import CRITERIA_GUARDS
+from app.law.guards.field import FIELD_GUARDS
+from app.law.guards.office import OFFICE_GUARDS
+from app.law.guards.table import GUARDS
+from app.law.guards.time import TIME_GUARDS
 from app.times import VN
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from app.law.facts import ClockFact, DeterminationFact
+from app.law.engine.facts import ClockFact, DeterminationFact
 from app.times import vn_day
 from tests.law.vectors import forms
 from tests.law.vectors.edits import DAY, MINUTE, born, running

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from app.law.calendar import add_months
-from app.law.facts import DeterminationFact
+from app.law.days.calendar import add_months
+from app.law.engine.facts import DeterminationFact
 from app.times import vn_day
 from tests.law.vectors.edits import DAY, born, lose
 from tests.law.vectors.situation import Draft, at_nine

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from app.law.judge import state_in
-from app.law.loader import lawbook
+from app.law.engine.judge import state_in
+from app.law.reading.loader import lawbook
 from tests.law.walks.past import Past, wanted
 from tests.law.walks.telling import silence
 from tests.law.walks.wander import Walk, walks

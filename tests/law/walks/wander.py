@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from random import Random
 
-from app.law.facts import ClientFacts
-from app.law.finding import Finding
-from app.law.judge import state_in
-from app.law.model import Book, Edition, Procedure, StepRule
+from app.law.engine.facts import ClientFacts
+from app.law.engine.finding import Finding
+from app.law.engine.judge import state_in
+from app.law.shape.model import Book, Edition, Procedure, StepRule
 from app.times import VN, vn_day
 from tests.law.vectors import forms
 from tests.law.vectors.aims import Aim, NoWay, Route
