@@ -151,7 +151,8 @@ def register(
         key, name, [], names.search_key(name), parts, names.sort_key(name), given["sex"], born,
         "day", _sealed(vault, key, "identity", number), hashed,
         _sealed(vault, key, "address", home["address"]), unit[0], home["stable"], unit[0], unit[5],
-        _sealed(vault, key, "phone", given["phone"]), None, "VN", None, "recorded", 1, now, who[0], now,
+        _sealed(vault, key, "phone", given["phone"]), None, "VN", None, "recorded",
+        1, now, who[0], now,
     ))  # fmt: skip
     cursor.execute(CLAIM, (key, hashed))
     holders = cursor.execute(HOLDERS, (key,)).fetchall()
