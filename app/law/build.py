@@ -196,6 +196,7 @@ class ProcedureBuilder(ClockBuilder):
             row.deduct_days,
             self._days_in(row.deduct_from, loc),
             self._only(row, law, loc),
+            self._law(row.law, law),
         )
 
     def _days_in(self, row: rows.DeductRow | None, loc: Loc) -> model.DaysIn | None:

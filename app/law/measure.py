@@ -9,7 +9,7 @@ from datetime import date
 from app.law.casefile import Reckoning, completed_on, started_on
 from app.law.facts import CaseFacts, StepFact
 from app.law.model import Absence, Book, Citation, TermLaw
-from app.law.term import Span, Term, compute_term
+from app.law.term import PartKind, Span, Term, compute_term, ended
 from app.law.transition import CaseDays, Governing, term_edition
 
 Answer = Callable[[str], str]
@@ -30,6 +30,11 @@ class Measure:
 def written(law: Citation) -> str:
     """A citation in one line."""
     return f"{law.act}, {law.at}"
+
+
+def _written(found: Reckoning) -> dict[PartKind, str]:
+    """The articles of the lines that shorten the term, and of its end."""
+    return {kind: "; ".join(written(law) for law in laws) for kind, laws in found.laws.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ def measure(record: Record, found: Reckoning, answer: Answer) -> Measure | None:
     governing = term_edition(book, record.procedure, days, record.answers)
     law = book.term(found.code, governing.edition)
     months = _months(record, law, found, origin, answer)
+    laws = _written(found)
     term = None
     if found.start is not None and months is not None:
         term = compute_term(
@@ -70,10 +76,10 @@ def measure(record: Record, found: Reckoning, answer: Answer) -> Measure | None:
             deducted_days=found.deducted,
             not_counted=[_known(book, span, governing.edition) for span in found.spans],
             reductions_months=found.reductions,
-            laws={"term": written(law.law)},
+            laws={"term": written(law.law), **laws},
         )
-        if found.end is not None and found.end < term.end:
-            term = replace(term, end=max(found.end, term.start), open=False)
+        if found.end is not None:
+            term = ended(term, found.end, laws.get("ended", ""))
     return Measure(law, governing, months, found.chosen, term, found.decided)
 
 

@@ -198,6 +198,7 @@ class TermRule:
     deduct_days: str = ""
     deduct_from: DaysIn | None = None
     only: Only = ALWAYS
+    law: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True)
