@@ -83,14 +83,17 @@ def measure(record: Record, found: Reckoning, answer: Answer) -> Measure | None:
     return Measure(law, governing, months, found.chosen, term, found.decided)
 
 
-def counted_before(record: Record, law: TermLaw, counting: str) -> int:
-    """How many earlier cases count as an earlier time (120/2025/QH15, Điều 29 khoản 1)."""
+def counted_before(record: Record, law: TermLaw, counting: str, fixed: date) -> int:
+    """How many cases count as an earlier time (120/2025/QH15, Điều 29 khoản 1).
+
+    Earlier than the day on which the term was fixed: what follows never lengthens what was decided.
+    """
     reached = completed_on if counting == "completed" else started_on
     found = 0
     for case in record.others:
         if case.procedure in law.counts:
             day = reached(record.book, case)
-            found += case.provenance == "historic" or (day is not None and day <= record.today)
+            found += case.provenance == "historic" if day is None else day <= fixed
     return found
 
 
@@ -101,7 +104,8 @@ def _months(
         return found.chosen
     if law.kind == "by_count":
         counting = answer(law.question) if law.question else ""
-        return law.again if counted_before(record, law, counting) else law.first
+        earlier = counted_before(record, law, counting, found.decided or record.today)
+        return law.again if earlier else law.first
     if law.kind == "by_origin" and origin is not None:
         for row in law.origins:
             if origin.procedure in row.procedures:
@@ -124,8 +128,13 @@ def _origin(record: Record) -> CaseFacts | None:
 
 
 def _known(book: Book, span: Span, edition: str) -> Span:
-    """An absence with what the edition says of it; one the law is silent on counts as served."""
-    row = absence(book, span.reason, edition)
+    """An absence with what the edition says of it; one the law is silent on counts as served.
+
+    Where the law of the term does not know it, the law of the day it began on does (TR-10).
+    """
+    row = absence(book, span.reason, edition) or absence(
+        book, span.reason, book.edition_on(span.from_).code
+    )
     if row is None:
         return replace(span, counted=True)
     vi, en = (row.title.vi, row.title.en) if row.title else ("", "")

@@ -45,6 +45,7 @@ BY: dict[str, ActorFacts] = {
     "register_home": POLICE,
     "register_remainder": POLICE,
     "record_centre_suspension": POLICE,
+    "voluntary-centre:suspend": PROVINCE,
 }
 HAND = {
     "suspend": "medical-proof relief-proposal",
@@ -66,17 +67,22 @@ TELLS: dict[str, dict[str, object]] = {
     "transfer_at_18": {"facility": "F-01"},
     "certify_partial": {"phases": phases(*"abc")},
     "transfer": {"to_unit": "00007"},
+    "move": {"to_unit": "00007"},
+    "record_centre_suspension": {"suspended_at": "2026-12-01T08:00:00+07:00"},
+    "record_provider_suspension": {"suspended_at": "2026-12-01T08:00:00+07:00"},
+    "record_absence": {"left_at": "2024-05-02T08:00:00+07:00"},
+    "pause": {"reason": "prison"},
 }
 
 
-def follow(dossier: Dossier, procedure: str, acts: str, by: ActorFacts = DIRECTOR) -> Dossier:
-    """Take the acts of a line in their order; `by` takes those that no special office takes."""
+def follow(dossier: Dossier, procedure: str, acts: str, by: ActorFacts | None = None) -> Dossier:
+    """Take the acts of a line in their order; where one office takes them all, it is told."""
     for act in filter(None, (part.strip() for part in acts.split(","))):
         day, step, *figures = act.split()
-        said = {name: int(figure) for name, figure in (told.split("=") for told in figures)}
-        dossier.take(
-            procedure, step, f"{day} 10:00", BY.get(step, by), **tells(procedure, step, day), **said
-        )
+        said = tells(procedure, step, day)
+        said |= {name: int(figure) for name, figure in (told.split("=") for told in figures)}
+        office = BY.get(f"{procedure}:{step}", BY.get(step, DIRECTOR))
+        dossier.take(procedure, step, f"{day} 10:00", by or office, **said)
     return dossier
 
 
