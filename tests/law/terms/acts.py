@@ -27,6 +27,7 @@ from tests.law.dossier import (
 
 CENTRE = replace(CLINIC, unit="F-01")
 CUTOVER = "2026-07-01"
+MOMENTS = ("escaped_at", "left_at", "suspended_at")
 
 BY: dict[str, ActorFacts] = {
     "admit": INTAKE,
@@ -46,6 +47,9 @@ BY: dict[str, ActorFacts] = {
     "register_remainder": POLICE,
     "record_centre_suspension": POLICE,
     "voluntary-centre:suspend": PROVINCE,
+    "move": POLICE,
+    "continue_decision": replace(POLICE, unit="00007"),
+    "record_provider_suspension": POLICE,
 }
 HAND = {
     "suspend": "medical-proof relief-proposal",
@@ -68,9 +72,6 @@ TELLS: dict[str, dict[str, object]] = {
     "certify_partial": {"phases": phases(*"abc")},
     "transfer": {"to_unit": "00007"},
     "move": {"to_unit": "00007"},
-    "record_centre_suspension": {"suspended_at": "2026-12-01T08:00:00+07:00"},
-    "record_provider_suspension": {"suspended_at": "2026-12-01T08:00:00+07:00"},
-    "record_absence": {"left_at": "2024-05-02T08:00:00+07:00"},
     "pause": {"reason": "prison"},
 }
 
@@ -91,5 +92,6 @@ def tells(procedure: str, step: str, day: str) -> dict[str, object]:
     edition = act_edition(BOOK, moment(f"{day} 10:00")).code
     asked = {row.field for row in BOOK.procedures[procedure, edition].steps[step].asks}
     told: dict[str, object] = {"decision": signed(day), **TELLS.get(step, {})}
+    told |= dict.fromkeys(MOMENTS, f"{day}T08:00:00+07:00")
     found = {name: value for name, value in told.items() if name in asked}
     return found | ({"hand": HAND[step]} if step in HAND else {})

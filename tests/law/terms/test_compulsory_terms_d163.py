@@ -108,19 +108,28 @@ ROWS = {
     # Removed for the proceedings on 1 Feb, sentenced on 1 Mar: 28 days that count, 184 that do not.
     "120/2025 Điều 47 khoản 1: trích xuất rồi phạt tù": (
         None,
-        "2027-02-01 remove_temporarily, 2027-03-01 record_imprisonment, 2027-09-01 resume_after_prison",
+        (
+            "2027-02-01 remove_temporarily, 2027-03-01 record_imprisonment,"
+            "2027-09-01 resume_after_prison"
+        ),
         Worked("2026-08-03", 24, "2029-02-03", 731, (imprisoned(184),), (removed(28),)),
     ),
     # Fled on 1 Feb, sentenced on 1 Mar: 28 + 184 days; 3 Feb 2029 + 28 = 3 Mar 2029.
     "120/2025 Điều 47 khoản 1: bỏ trốn rồi phạt tù": (
         None,
-        "2027-02-01 record_escape, 2027-03-01 record_imprisonment, 2027-09-01 resume_after_prison",
+        (
+            "2027-02-01 record_escape, 2027-03-01 record_imprisonment,"
+            "2027-09-01 resume_after_prison"
+        ),
         Worked("2026-08-03", 24, "2029-03-03", 731, (escaped(28), imprisoned(184))),
     ),
     # Sentenced from the hospital, ten days in; out of prison he is in the centre, not in hospital.
     "120/2025 Điều 47 khoản 1: từ bệnh viện vào tù": (
         None,
-        "2027-02-19 send_to_hospital, 2027-03-01 record_imprisonment, 2027-09-01 resume_after_prison",
+        (
+            "2027-02-19 send_to_hospital, 2027-03-01 record_imprisonment,"
+            "2027-09-01 resume_after_prison"
+        ),
         Worked("2026-08-03", 24, "2029-02-03", 731, (imprisoned(184),), (in_hospital(10),)),
     ),
     # 731 less 30 is 701: 2 Aug 2028. 15 days escaped; 10 Jan to 20 Apr is 21 + 28 + 31 + 20 = 100 in
