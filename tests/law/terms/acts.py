@@ -47,6 +47,7 @@ BY: dict[str, ActorFacts] = {
     "register_remainder": POLICE,
     "record_centre_suspension": POLICE,
     "voluntary-centre:suspend": PROVINCE,
+    "use-management:transfer": POLICE,
     "move": POLICE,
     "continue_decision": replace(POLICE, unit="00007"),
     "record_provider_suspension": POLICE,
@@ -73,6 +74,8 @@ TELLS: dict[str, dict[str, object]] = {
     "transfer": {"to_unit": "00007"},
     "move": {"to_unit": "00007"},
     "pause": {"reason": "prison"},
+    "stop": {"reason": "prison"},
+    "end_contract": {"reason": "Theo thỏa thuận"},
 }
 
 

@@ -1,8 +1,8 @@
 """Terms of voluntary rehabilitation in a centre in every edition, worked by hand.
 
 6 to 12 months from the contract under Law 73 (Điều 31 khoản 1); 24 or 36 months under Law 120: from
-the reception record of a private centre (Điều 33 khoản 2), from the intake of a public one (question
-RS3-Q2), the remainder at home from the new reception record (Điều 32 khoản 2 điểm b).
+the reception record of a private centre (Điều 33 khoản 2), from the intake of a public one
+(question RS3-Q2), the remainder at home from its new reception record (Điều 32 khoản 2 điểm b).
 Ids are citations.
 """
 

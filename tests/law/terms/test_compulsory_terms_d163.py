@@ -132,8 +132,8 @@ ROWS = {
         ),
         Worked("2026-08-03", 24, "2029-02-03", 731, (imprisoned(184),), (in_hospital(10),)),
     ),
-    # 731 less 30 is 701: 2 Aug 2028. 15 days escaped; 10 Jan to 20 Apr is 21 + 28 + 31 + 20 = 100 in
-    # prison: 115 days from 2 Aug: 29 to 31 Aug, 30 + 31 to 31 Oct, 25 more: 25 Nov 2028.
+    # 731 less 30 is 701: 2 Aug 2028. 15 days escaped; 10 Jan to 20 Apr is 21 + 28 + 31 + 20 = 100
+    # in prison: 115 days from 2 Aug: 29 to 31 Aug, 30 + 31 to 31 Oct, 25 more: 25 Nov 2028.
     "120/2025 Điều 37, 47; 163/2026 Điều 109: cùng lúc": (
         30,
         (
