@@ -27,6 +27,7 @@ from tests.law.dossier import (
 
 CENTRE = replace(CLINIC, unit="F-01")
 CUTOVER = "2026-07-01"
+DAYS = ("died_on", "happened_on")
 MOMENTS = ("escaped_at", "left_at", "suspended_at")
 
 BY: dict[str, ActorFacts] = {
@@ -75,6 +76,7 @@ TELLS: dict[str, dict[str, object]] = {
     "move": {"to_unit": "00007"},
     "pause": {"reason": "prison"},
     "stop": {"reason": "prison"},
+    "record_violation": {"ground": "used_again"},
     "end_contract": {"reason": "Theo thỏa thuận"},
 }
 
@@ -95,6 +97,6 @@ def tells(procedure: str, step: str, day: str) -> dict[str, object]:
     edition = act_edition(BOOK, moment(f"{day} 10:00")).code
     asked = {row.field for row in BOOK.procedures[procedure, edition].steps[step].asks}
     told: dict[str, object] = {"decision": signed(day), **TELLS.get(step, {})}
-    told |= dict.fromkeys(MOMENTS, f"{day}T08:00:00+07:00")
+    told |= dict.fromkeys(MOMENTS, f"{day}T08:00:00+07:00") | dict.fromkeys(DAYS, day)
     found = {name: value for name, value in told.items() if name in asked}
     return found | ({"hand": HAND[step]} if step in HAND else {})

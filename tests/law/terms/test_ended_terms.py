@@ -8,13 +8,14 @@ from __future__ import annotations
 import pytest
 
 from tests.law.centre_stays import CENTRE, contracted
-from tests.law.dossier import DIRECTOR, INTAKE, POLICE, Dossier
+from tests.law.dossier import BOOK, DIRECTOR, INTAKE, POLICE, Dossier
 from tests.law.terms.acts import follow
 from tests.law.terms.ledger import Days, Worked, agrees, standing_term
 from tests.law.terms.taken_in import COMPULSORY, taken_in
 from tests.law.terms.test_post_rehab_terms import AFTER
 from tests.law.terms.test_post_rehab_terms import managed as after
 from tests.law.test_use_management import USERS, managed
+from tests.law.transition.legacy import HOME, home
 
 
 def in_centre(day: str) -> Dossier:
@@ -68,6 +69,29 @@ ROWS = {
         lambda: managed("2026-08-03"), USERS, "2026-11-02 stop",
         Worked("2026-08-03", 12, "2026-11-02", 91), 274, "120/2025/QH15, Điều 24 khoản 5, khoản 7",
     ),
+    # Used again; the record of 1 Oct ends it: 3 Aug to 1 Oct is 28 + 30 + 1 = 59 of 731 days.
+    "120/2025 Điều 35 khoản 1 điểm b: sử dụng khi cai nghiện tại nhà": (
+        lambda: home("2026-08-03 09:00", "2026-08-03 15:00", "2026-08-04 09:00"), HOME,
+        "2026-10-01 record_violation", Worked("2026-08-03", 24, "2026-10-01", 59), 672,
+        "120/2025/QH15, Điều 35 khoản 1, Điều 47",
+    ),
+    # 6 Mar to 3 Jun 2024 is 25 + 30 + 31 + 3 = 89 of 184 days.
+    "116/2021 Điều 33 khoản 1: vi phạm khi cai nghiện tại nhà": (
+        lambda: home("2024-03-04 09:00", "2024-03-05 09:00", "2024-03-06 09:00", 6), HOME,
+        "2024-06-03 record_violation", Worked("2024-03-06", 6, "2024-06-03", 89), 95,
+        "116/2021/NĐ-CP, Điều 33 khoản 1",
+    ),
+    # Died in prison on 1 Mar, two months in (31 + 28 = 59): 151 days served (28 + 30 + 31 + 30 + 31
+    # + 1 to 1 Jan), none of the 580 left.
+    "163/2026 Điều 122: chết khi đang chấp hành án phạt tù": (
+        lambda: taken_in("2026-08-03"), COMPULSORY,
+        "2027-01-01 record_imprisonment, 2027-03-01 record_death",
+        Worked(
+            "2026-08-03", 24, "2027-03-01", 151,
+            (Days(59, "prison", "120/2025/QH15, Điều 47 khoản 1"),),
+        ),
+        580, "163/2026/NĐ-CP, Điều 122 khoản 1",
+    ),
 }  # fmt: skip
 
 
@@ -78,7 +102,7 @@ ROWS = {
 def test_a_measure_that_ends_early_tells_the_days_that_fall_away(
     file, procedure, acts, worked, early, law, seen
 ) -> None:
-    by = POLICE if procedure in {AFTER, USERS} else DIRECTOR if procedure == CENTRE else None
+    by = POLICE if procedure in {AFTER, USERS, HOME} else DIRECTOR if procedure == CENTRE else None
     dossier = follow(file(), procedure, acts, by)
     day = worked.end if seen == "on the day" else "2029-06-30"
     term = standing_term(dossier, procedure, day)
@@ -89,3 +113,17 @@ def test_a_measure_that_ends_early_tells_the_days_that_fall_away(
     lost = sum(row.days for row in worked.lost)
     assert (term.open, term.not_served, term.remaining) == (False, lost, 0)
     assert term.served == worked.serves
+
+
+def test_what_closes_a_measure_that_runs_ends_its_term() -> None:
+    for procedure in (row for row in BOOK.procedures.values() if row.subject == "client"):
+        final = {state.code for state in procedure.states.values() if state.final}
+        steps = procedure.steps.values()
+        running = {
+            state for step in steps for row in step.term if row.start for state in step.targets
+        }
+        for _ in steps:
+            running |= {s for step in steps if running & step.from_ for s in step.targets}
+        for step in steps:
+            if final & set(step.targets) and (running - final) & step.from_:
+                assert any(row.end for row in step.term), (procedure.code, step.name)

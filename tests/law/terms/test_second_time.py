@@ -102,4 +102,6 @@ def test_what_follows_does_not_lengthen_the_first_time_120_2025_article_29_1() -
     dossier.take(HOME, "record_violation", "2026-10-01 09:00", POLICE, **said)
     then_compulsory(dossier, "2026-10-20")
     assert measured(dossier, COMPULSORY, "2026-11-01").months == 36
-    agrees(standing_term(dossier, HOME, "2026-11-01"), FIRST)
+    # 28 + 30 + 1 days to the record of the violation, of 24 months still.
+    worked = Worked("2026-08-03", 24, "2026-10-01", 59)
+    agrees(standing_term(dossier, HOME, "2026-11-01"), worked)
