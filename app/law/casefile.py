@@ -2,10 +2,11 @@
 
 Keys of a step's `term` table: `fixes` names the row of terms.toml; `months` the field with the
 length a decider chose; `start` the first day; `end` the day the measure ended; `interrupt` and
-`resume` the reason of an absence that begins or is over; `reduce_months` and `deduct_days` the
-fields that shorten the term; `deduct_from` the days another case stood in some states, where the
-field was left out. `law` is the article that shortens the term or ends it: that of the step unless
-told. A new `start` begins a new reckoning.
+`resume` the reason of an absence that begins or is over, `since` the day it began on if that is not
+the day of the act; `reduce_months` and `deduct_days` the fields that shorten the term;
+`deduct_from` the days another case stood in some states, where the field was left out. `law` is the
+article that shortens the term or ends it: that of the step unless told. A new `start` begins a new
+reckoning.
 """
 
 from __future__ import annotations
@@ -129,7 +130,8 @@ def _follow(found: Reckoning, step: StepFact, term: TermRule, days: Mapping[str,
         found.owing.clear()
         found.laws.clear()
     if term.interrupt:
-        found.spans.append(Span(today, None, _reason(step, term.interrupt)))
+        since = _day(step, term.since, days) if term.since else None
+        found.spans.append(Span(since or today, None, _reason(step, term.interrupt)))
     if term.resume:
         _close(found.spans, _reason(step, term.resume), today)
     _shorten(found, step, term, today)

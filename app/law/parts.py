@@ -199,6 +199,7 @@ class TermRule:
     deduct_from: DaysIn | None = None
     only: Only = ALWAYS
     law: Citation | None = None
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

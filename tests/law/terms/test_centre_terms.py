@@ -13,7 +13,7 @@ from dataclasses import replace
 import pytest
 
 from tests.law.centre_stays import CENTRE, contracted, decided
-from tests.law.dossier import DIRECTOR, INTAKE, Dossier
+from tests.law.dossier import DIRECTOR, INTAKE, POLICE, Dossier
 from tests.law.terms.acts import follow
 from tests.law.terms.ledger import Days, Worked, agrees, standing_term
 
@@ -132,6 +132,26 @@ PUBLIC = {
         Worked("2026-08-03", 24, "2028-08-03", 731, (), (Days(90, "suspension", ILL),)),
     ),
 }  # fmt: skip
+
+
+def test_an_escape_counts_from_itself_not_from_its_record_163_2026_article_109_3() -> None:
+    dossier = public("2026-08-03")
+    said = {"escaped_at": "2026-09-29T23:30:00+07:00"}
+    dossier.take(CENTRE, "record_escape", "2026-10-01 08:00", DIRECTOR, **said)
+    follow(dossier, CENTRE, "2026-10-13 record_return")
+    # 29 and 30 Sep, 1 to 12 Oct: fourteen days; 3 Aug 2028 + 14.
+    worked = Worked("2026-08-03", 24, "2028-08-17", 731, (Days(14, "escape", ESCAPE),))
+    agrees(standing_term(dossier, CENTRE, "2028-03-31"), worked)
+
+
+def test_a_stay_stops_when_the_centre_is_suspended_163_2026_article_75_5() -> None:
+    dossier = private("2026-08-03")
+    said = {"suspended_at": "2026-11-29T08:00:00+07:00"}
+    dossier.take(CENTRE, "record_centre_suspension", "2026-12-01 08:00", POLICE, **said)
+    follow(dossier, CENTRE, "2026-12-02 register_home")
+    # 29 and 30 Nov, 1 Dec: three days.
+    worked = Worked("2026-08-03", 24, "2028-08-06", 731, (waited(3),))
+    agrees(standing_term(dossier, CENTRE, "2028-03-31"), worked)
 
 
 @pytest.mark.parametrize(("acts", "worked"), PUBLIC.values(), ids=PUBLIC.keys())
