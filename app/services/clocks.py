@@ -14,8 +14,8 @@ import sqlalchemy as sa
 
 from app.context import Context
 from app.ids import new_id
-from app.law.calendar import DayNote
-from app.law.finding import Finding, StartedClock
+from app.law.days.calendar import DayNote
+from app.law.engine.finding import Finding, StartedClock
 from app.models.case import LegalCase, Step
 from app.models.deadline import Deadline, DeadlineChange
 from app.problems import NotFound, StaleVersion, StateConflict, Text

@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from app.law.model import Guard
+from app.law.shape.model import Guard
 from tests.law.deadlines.row import EDITIONS
 from tests.law.dossier import BOOK, POLICE, Dossier, codes
 from tests.law.test_e_monitoring import MONITORING, fitted

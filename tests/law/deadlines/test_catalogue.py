@@ -7,8 +7,8 @@ from typing import Final
 
 import pytest
 
-from app.law.loader import lawbook
-from app.law.model import ClockRule
+from app.law.reading.loader import lawbook
+from app.law.shape.model import ClockRule
 from tests.law.deadlines.row import EDITIONS, Start, catalogue
 
 LETTERED: Final = ("D-05b", "D-41b", "D-61b", "D-72b")

@@ -10,9 +10,9 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from app.law.calendar import DAY
-from app.law.facts import ActorFacts, ClientFacts
-from app.law.finding import Finding
+from app.law.days.calendar import DAY
+from app.law.engine.facts import ActorFacts, ClientFacts
+from app.law.engine.finding import Finding
 from tests.law import centre_stays
 from tests.law.dossier import CHAIR, CLINIC, INTAKE, POLICE, Dossier, codes, due, signed
 from tests.law.standing import ADULT, MINOR, standing

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from app.law.judge import actions
-from app.law.loader import load
+from app.law.engine.judge import actions
+from app.law.reading.loader import load
 from tests.law.engine.conftest import Desk, moment
 
 RULE = """

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.law.facts import ActorFacts
-from app.law.transition import act_edition
+from app.law.engine.facts import ActorFacts
+from app.law.engine.transition import act_edition
 from tests.law.dossier import (
     BOOK,
     CLINIC,

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.law.impact import measure_of
-from app.law.measure import Measure
-from app.law.term import Term, explain_day
+from app.law.days.term import Term, explain_day
+from app.law.engine.measure import Measure
+from app.law.trials.impact import measure_of
 from tests.law.dossier import BOOK, CALENDAR, CHAIR, Dossier, moment
 
 PLAIN = {"served", "to_serve"}

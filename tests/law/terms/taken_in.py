@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.law.facts import ClientFacts
+from app.law.engine.facts import ClientFacts
 from tests.law.dossier import COURT, INTAKE, Dossier, signed
 from tests.law.standing import ADULT, standing
 from tests.law.terms.acts import CUTOVER

@@ -10,7 +10,7 @@ from datetime import date
 
 import pytest
 
-from app.law.facts import ClientFacts
+from app.law.engine.facts import ClientFacts
 from tests.law.dossier import codes, signed
 from tests.law.terms.acts import BY, follow
 from tests.law.terms.ledger import Days, Worked, agrees, standing_term

@@ -10,7 +10,7 @@ from datetime import date
 
 import pytest
 
-from app.law.facts import ClientFacts
+from app.law.engine.facts import ClientFacts
 from tests.law.dossier import POLICE, signed
 from tests.law.terms.acts import follow
 from tests.law.terms.ledger import Worked, agrees, standing_term

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.law.facts import ActorFacts
+from app.law.engine.facts import ActorFacts
 from tests.law.dossier import CHAIR, COURT, POLICE, Dossier, signed
 from tests.law.standing import ADULT, standing
 from tests.law.terms.acts import CUTOVER, follow

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.law.facts import CaseFacts
+from app.law.engine.facts import CaseFacts
 from tests.law.dossier import CHAIR, POLICE, Dossier, moment, signed
 from tests.law.standing import standing
 from tests.law.terms.acts import follow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.law.facts import ActorFacts, ClientFacts
+from app.law.engine.facts import ActorFacts, ClientFacts
 from tests.law.dossier import CHAIR, COURT, INTAKE, POLICE, Dossier, signed
 from tests.law.standing import ADULT, standing
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from app.law.finding import Finding
+from app.law.engine.finding import Finding
 from tests.law.dossier import COURT, DIRECTOR, INTAKE, POLICE, Dossier, codes, phases, signed
 from tests.law.transition.legacy import (
     COMPULSORY,

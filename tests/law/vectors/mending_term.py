@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from app.law.calendar import add_months
-from app.law.clock import before
-from app.law.transition import cutover
+from app.law.days.calendar import add_months
+from app.law.days.clock import before
+from app.law.engine.transition import cutover
 from app.times import VN, vn_day
 from tests.law.vectors import forms
 from tests.law.vectors.edits import DAY, wait_until
