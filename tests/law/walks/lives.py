@@ -63,16 +63,16 @@ def tellable(code: str, edition: str) -> list[Walk]:
 
 def _to_the_rest(code: str, edition: str, told: list[Walk], pasts: list[Past | None]) -> list[Walk]:
     """Walks to the states that none has come to yet, each tried until one comes there."""
-    stood = {state for walk in told for _, state in reached(walk)}
+    root = BOOK.root(edition)
+    stood = {place for walk in told for place in reached(walk)}
     found: list[Walk] = []
     for state in BOOK.procedures[code, edition].states:
-        if state in stood:
+        if (root, state) in stood:
             continue
         for walk in filter(None, map(_as_told, _toward(code, edition, pasts, state))):
             found.append(walk)
-            here = {one for _, one in reached(walk)}
-            stood |= here
-            if state in here:
+            stood |= reached(walk)
+            if (root, state) in stood:
                 break
     return found
 

@@ -14,7 +14,7 @@ from tests.law.walks.office import opened, told
 from tests.law.walks.wander import Walk
 
 # Replayed from each edition, even where they come to nothing new; and at most.
-LEAST, MOST = max(1, COUNT // 80), max(6, COUNT // 4)
+LEAST, MOST = max(1, COUNT // 80), max(4, COUNT // 8)
 
 
 def sampled(code: str) -> dict[str, list[Walk]]:
