@@ -118,6 +118,15 @@ def test_an_old_licence_ends_from_the_cutover_on_tr_3(at, code) -> None:
         assert {law.at for law in found.legal_basis} == {"Điều 56 khoản 4", "Điều 151 khoản 4"}
 
 
+def test_a_licence_of_the_new_law_does_not_end_as_an_old_one_tr_3() -> None:
+    dossier = standing(LICENCE, "licensed", "2026-07-01")
+    found = dossier.ask(LICENCE, "expire", "2026-12-01 09:00", PROVINCE, ended_on="2026-12-01")
+    assert codes(found) == {"opened-before-cutover"}
+    assert "expire" not in {
+        step for step, fits in dossier.offered(LICENCE, FIRST, PROVINCE).items() if fits
+    }
+
+
 def test_after_an_old_licence_the_centre_asks_for_a_new_one_tr_3() -> None:
     dossier = standing(LICENCE, "licensed", "2025-08-04")
     hand = "licence-application establishment-paper facility-proof staff-list head-cv"

@@ -139,6 +139,19 @@ def test_no_family_is_given_anybody_from_the_first_minute_tr_25() -> None:
     assert codes(judge(BOOK, CALENDAR, facts, now=NOW, **told)) == {"wrong-edition"}
 
 
+@pytest.mark.parametrize(
+    ("opened", "code"),
+    [
+        pytest.param("2026-06-30", "", id="escaped from the family or a facility of June"),
+        pytest.param("2026-07-01", "opened-before-cutover", id="never with a family"),
+    ],
+)
+def test_only_who_was_managed_before_is_placed_from_the_family_tr_25(opened, code) -> None:
+    dossier = standing(PENDING, "escaped", opened)
+    found = dossier.ask(PENDING, "place_in_facility", "2026-07-06 08:00", POLICE, **FACILITY)
+    assert found.allowed if not code else codes(found) == {code}
+
+
 def test_days_with_the_family_are_not_deducted_and_those_in_a_facility_are_tr_25() -> None:
     dossier = with_family()
     dossier.take(PENDING, "place_in_facility", "2026-07-06 09:00", POLICE, **FACILITY)
