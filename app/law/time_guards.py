@@ -1,4 +1,4 @@
-"""Guards about days: a rule that begins inside an edition, a case of before the latest law, a limit."""
+"""Guards about days: a rule that begins inside an edition, a case of before, a limit."""
 
 from __future__ import annotations
 
