@@ -24,7 +24,7 @@ from tests.law.dossier import (
     moment,
     signed,
 )
-from tests.law.standing import MINOR, standing
+from tests.law.standing import ADULT, MINOR, standing
 from tests.law.transition.legacy import COMPULSORY, FIRST, LAST, MINORS, NEW, OLD, court
 
 PENDING = "pending-management"
@@ -181,11 +181,12 @@ def deferred() -> Dossier:
     return dossier
 
 
-def suspended(months: int = 18) -> Dossier:
-    """Suspended on 22 June 2026, in the centre since 2 March."""
-    dossier = court("2026-02-27", "2026-02-28 08:00", "2026-03-02 08:00", months)
+def suspended(procedure: str = COMPULSORY) -> Dossier:
+    """Suspended on 22 June 2026, in the centre for twelve months since 2 March."""
+    days = ("2026-02-27", "2026-02-28 08:00", "2026-03-02 08:00")
+    dossier = court(*days, 12, procedure, ADULT if procedure == COMPULSORY else MINOR)
     said = {"decision": signed("2026-06-22"), "hand": "medical-proof"}
-    dossier.take(COMPULSORY, "suspend", "2026-06-22 08:00", COURT, **said)
+    dossier.take(procedure, "suspend", "2026-06-22 08:00", COURT, **said)
     return dossier
 
 
@@ -208,6 +209,7 @@ def test_a_deferral_of_june_stands_and_ends_by_the_law_of_the_day_tr_26(
     assert ("D-59" in chain) is (edition == NEW)
 
 
+@pytest.mark.parametrize("procedure", [COMPULSORY, MINORS])
 @pytest.mark.parametrize(
     ("step", "by", "state"),
     [
@@ -216,13 +218,15 @@ def test_a_deferral_of_june_stands_and_ends_by_the_law_of_the_day_tr_26(
         pytest.param("exempt", COURT, "exempted", id="khoản 3: miễn phần còn lại"),
     ],
 )
-def test_what_follows_a_suspension_of_june_is_under_article_39_tr_26(step, by, state) -> None:
-    dossier = suspended()
+def test_what_follows_a_suspension_of_june_is_under_article_39_tr_26(
+    procedure, step, by, state
+) -> None:
+    dossier = suspended(procedure)
     said: dict[str, object] = {} if step == "resume" else {"decision": signed("2026-07-01")}
     said |= {"reason": "critical_illness", "hand": "medical-proof"} if step == "exempt" else {}
-    found = dossier.take(COMPULSORY, step, FIRST, by, **said)
+    found = dossier.take(procedure, step, FIRST, by, **said)
     assert (found.to_state, found.edition, found.case_edition) == (state, NEW, OLD)
-    assert (found.term_rule, found.act_rule, found.months) == ("TR-1", "TR-10", 18)
+    assert (found.term_rule, found.act_rule, found.months) == ("TR-1", "TR-10", 12)
     assert any(row.startswith("120/2025/QH15 Điều 39") for row in law(found))
 
 

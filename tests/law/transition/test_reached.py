@@ -66,7 +66,8 @@ def by_step(rule: TransitionRule, shown: Shown) -> bool:
     """A step the row names is taken, or refused by the row's own article (TR-6: stays)."""
     found = shown.found
     named = f"{found.procedure}:{found.step}" in rule.steps
-    told = any((law.act, law.at) == (rule.law.act, rule.law.at) for law in found.legal_basis)
+    laws = [reason.law for reason in found.reasons if reason.law is not None]
+    told = any((law.act, law.at) == (rule.law.act, rule.law.at) for law in laws)
     asked = rule.id in found.asks or not (rule.ask and found.allowed)
     return named and asked and (found.allowed or told)
 
