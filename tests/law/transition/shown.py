@@ -67,6 +67,13 @@ def licence_file() -> Shown:
     return _ask(file, LICENCE, "refuse", FIRST, PROVINCE, reason="Không đủ điều kiện")
 
 
+def licence_again() -> Shown:
+    file = standing(LICENCE, "licensed", "2025-08-04")
+    hand = {"hand": "licence-application facility-proof"}
+    file.take(LICENCE, "apply_reissue", LAST, PROVINCE, reason="moved", **hand)
+    return _ask(file, LICENCE, "refuse_reissue", FIRST, PROVINCE, reason="Không đủ điều kiện")
+
+
 def monitored() -> Shown:
     said = {"decision": signed("2026-07-01"), "basis": "home", "term_months": 6}
     said |= {"effective_at": "2026-07-01T08:00:00+07:00"}
@@ -197,6 +204,7 @@ SHOWN: Final[dict[str, Callable[[], Shown]]] = {
     "TR-2": decided_after,
     "TR-3": licence_ends,
     "TR-4": licence_file,
+    "TR-4b": licence_again,
     "TR-5": monitored,
     "TR-6": five_months_left,
     "TR-8": old_step_gone,

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from app.law.facts import ActorFacts
 from app.law.finding import Finding
-from tests.law.appraisal import appraised
 from tests.law.dossier import (
     CHAIR,
     COURT,
     DIRECTOR,
     INTAKE,
     POLICE,
-    PROVINCE,
     Dossier,
     codes,
     phases,
@@ -187,57 +183,6 @@ def test_the_check_before_the_court_falls_away_tr_16(at, by, edition) -> None:
     sending = dossier.ask(COMPULSORY, "submit_to_court", at, by, **sent)
     assert sending.allowed
     assert forms(sending) == (["34"] if at == LAST else ["V-36"])
-
-
-# --- TR-4: a licence file received before -------------------------------------------------------
-
-LICENCE = "private-licence"
-FILE = "licence-application establishment-paper facility-proof staff-list head-cv financial-plan"
-
-
-@pytest.mark.parametrize(
-    ("received", "edition", "rule"),
-    [
-        pytest.param(LAST, OLD, "TR-4", id="163/2026 Điều 151 khoản 3: nhận phút cuối"),
-        pytest.param(FIRST, NEW, "", id="163/2026 Điều 73: nhận phút đầu"),
-    ],
-)
-def test_the_minute_of_receipt_fixes_the_rules_of_a_licence_file_tr_4(
-    received, edition, rule
-) -> None:
-    dossier = Dossier()
-    dossier.take(LICENCE, "apply", received, PROVINCE, hand=f"{FILE} site-consent")
-    day = "2026-06-30" if rule else "2026-07-10"
-    said = {"decision": signed("2026-07-10"), "appraisal": appraised("private_centre", day)}
-    found = dossier.take(LICENCE, "grant", "2026-07-10 09:00", PROVINCE, **said)
-    assert (found.edition, found.act_rule, found.asks) == (edition, rule, (rule,) if rule else ())
-    assert forms(found) == (["06"] if rule else ["V-05"])
-
-
-@pytest.mark.parametrize(
-    ("rules", "answer", "edition", "asks"),
-    [
-        pytest.param("d163", None, NEW, (), id="the centre asks for Decree 163"),
-        pytest.param("d163", "of_opening", NEW, (), id="its wish goes before a human's answer"),
-        pytest.param(None, "of_act", NEW, ("TR-4",), id="a human puts every file under Decree 163"),
-    ],
-)
-def test_a_centre_may_ask_for_decree_163_tr_4(rules, answer, edition, asks) -> None:
-    dossier = Dossier()
-    dossier.take(LICENCE, "apply", LAST, PROVINCE, hand=f"{FILE} site-consent")
-    dossier.answers |= {} if answer is None else {"TR-4": answer}
-    said = {"decision": signed("2026-07-10")}
-    said |= {"appraisal": appraised("private_centre", "2026-07-10")}
-    said |= {} if rules is None else {"rules": rules}
-    found = dossier.take(LICENCE, "grant", "2026-07-10 09:00", PROVINCE, **said)
-    assert (found.edition, found.act_rule, found.asks) == (edition, "TR-4", asks)
-
-
-def test_once_decided_a_licence_is_under_the_day_of_the_act_tr_16() -> None:
-    dossier = standing(LICENCE, "licensed", "2026-06-29")
-    dossier.cases[LICENCE] = replace(dossier.cases[LICENCE], papers=frozenset())
-    found = dossier.take(LICENCE, "record_activity", FIRST, PROVINCE)
-    assert (found.edition, found.act_rule, found.asks) == (NEW, "TR-16", ())
 
 
 # --- TR-11: the phases of an old voluntary episode ----------------------------------------------

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.law.dossier import CHAIR, POLICE, PROVINCE, Dossier, codes, due, moment, signed
-from tests.law.standing import standing
+from tests.law.dossier import CHAIR, POLICE, Dossier, codes, signed
 from tests.law.transition.legacy import FILE, FIRST, HOME, LAST, NEW, OLD, before, home, office
 
 # --- TR-22: a running clock keeps its length, the act is done by the new office ------------------
@@ -95,57 +94,3 @@ def test_an_old_determination_counts_six_months_from_its_result_tr_21(concluded,
     found = dossier.ask(HOME, "register", at, office(at), hand=FILE)
     assert found.allowed if not code else codes(found) == {code}
     assert found.edition == (OLD if before(at) else NEW)
-
-
-# --- TR-3, TR-18, TR-19: centres and providers of before ----------------------------------------
-
-LICENCE, PROVIDER = "private-licence", "provider-publication"
-
-
-@pytest.mark.parametrize(
-    ("at", "code"),
-    [
-        pytest.param(LAST, "wrong-edition", id="not yet"),
-        pytest.param(FIRST, "", id="120/2025 Điều 56 khoản 4; 163/2026 Điều 151 khoản 4"),
-    ],
-)
-def test_an_old_licence_ends_from_the_cutover_on_tr_3(at, code) -> None:
-    dossier = standing(LICENCE, "licensed", "2025-08-04")
-    found = dossier.ask(LICENCE, "expire", at, PROVINCE, ended_on=at[:10])
-    assert found.allowed if not code else codes(found) == {code}
-    if not code:
-        assert (found.outcome, found.answers["RS3-Q29"]) == ("expired", "human")
-        assert {law.at for law in found.legal_basis} == {"Điều 56 khoản 4", "Điều 151 khoản 4"}
-
-
-def test_a_licence_of_the_new_law_does_not_end_as_an_old_one_tr_3() -> None:
-    dossier = standing(LICENCE, "licensed", "2026-07-01")
-    found = dossier.ask(LICENCE, "expire", "2026-12-01 09:00", PROVINCE, ended_on="2026-12-01")
-    assert codes(found) == {"opened-before-cutover"}
-    assert "expire" not in {
-        step for step, fits in dossier.offered(LICENCE, FIRST, PROVINCE).items() if fits
-    }
-
-
-def test_after_an_old_licence_the_centre_asks_for_a_new_one_tr_3() -> None:
-    dossier = standing(LICENCE, "licensed", "2025-08-04")
-    hand = "licence-application establishment-paper facility-proof staff-list head-cv"
-    said = {"hand": f"{hand} financial-plan"}
-    at = "2026-12-02 09:00"
-    assert "no-open-case" in codes(dossier.ask(LICENCE, "apply", at, PROVINCE, **said))
-    dossier.take(LICENCE, "expire", "2026-12-01 09:00", PROVINCE, ended_on="2026-12-01")
-    found = dossier.take(LICENCE, "apply", at, PROVINCE, **said)
-    assert (found.edition, due(found, "D-38")) == (NEW, "2026-12-09 23:59")
-
-
-@pytest.mark.parametrize(
-    ("at", "edition"),
-    [pytest.param(LAST, OLD, id="last minute"), pytest.param(FIRST, NEW, id="first minute")],
-)
-def test_a_publication_of_before_stands_until_it_is_withdrawn_tr_19(at, edition) -> None:
-    dossier = standing(PROVIDER, "published", "2025-08-04")
-    served = dossier.ask(PROVIDER, "record_service", at, PROVINCE)
-    assert (served.allowed, served.edition) == (True, edition)
-    found = dossier.take(PROVIDER, "withdraw", at, PROVINCE, reason="Không còn đủ điều kiện")
-    assert (found.outcome, found.edition) == ("withdrawn", edition)
-    assert dossier.cases[PROVIDER].closed_at == moment(at)

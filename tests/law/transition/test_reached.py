@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from app.law.casefile import acts_of, completed_on, reckon, started_on
@@ -18,13 +18,23 @@ from tests.law.transition.shown import SHOWN, Shown
 TURN: Final = cutover(BOOK)
 MIDNIGHT: Final = datetime(TURN.year, TURN.month, TURN.day, tzinfo=VN)
 # §12.2 and §12.3 of the reading; TR-7 is accounting and TR-9 no predicate: blind spots.
-READ: Final = {f"TR-{number}" for number in range(1, 27)} - {"TR-7", "TR-9"} | {"TR-1b"}
+READ: Final = {f"TR-{number}" for number in range(1, 27)} - {"TR-7", "TR-9"} | {"TR-1b", "TR-4b"}
 
 
 def opened_to(case: CaseFacts) -> set[str]:
     """The states in which a case stands as long as nothing was decided."""
     rules = BOOK.procedures[case.procedure, case.edition].steps.values()
     return {state for rule in rules if rule.opening for state in rule.targets}
+
+
+def asked_on(case: CaseFacts, step: str) -> date | None:
+    """The day of the request that a step answers."""
+    asked = [
+        vn_day(fact.occurred_at)
+        for fact, rule in acts_of(BOOK, case)
+        if any(step in clock.met_by for clock in rule.starts)
+    ]
+    return max(asked, default=None)
 
 
 def days_of(shown: Shown) -> CaseDays:
@@ -45,6 +55,7 @@ def days_of(shown: Shown) -> CaseDays:
         started_on(BOOK, case),
         next(filter(None, (completed_on(BOOK, row) for row in shown.file.cases.values())), None),
         undecided=case.state in opened_to(case),
+        asked=asked_on(case, found.step),
     )
 
 
