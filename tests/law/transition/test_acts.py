@@ -6,6 +6,7 @@ import pytest
 
 from app.law.facts import ActorFacts
 from app.law.finding import Finding
+from tests.law.centre_stays import CENTRE, admitted
 from tests.law.dossier import (
     CHAIR,
     COURT,
@@ -187,6 +188,8 @@ def test_the_check_before_the_court_falls_away_tr_16(at, by, edition) -> None:
 
 # --- TR-11: the phases of an old voluntary episode ----------------------------------------------
 
+OLD_PHASES, NEW_PHASES = ("73/2021/QH14", "Điều 29 khoản 2"), ("120/2025/QH15", "Điều 29 khoản 3")
+
 
 @pytest.mark.parametrize(
     ("at", "by", "done", "allowed"),
@@ -201,9 +204,24 @@ def test_an_old_home_episode_needs_three_phases_tr_11(at, by, done, allowed) -> 
     dossier = home("2025-12-29 08:00", "2025-12-29 09:00", "2025-12-29 10:00")
     found = dossier.ask(HOME, "complete", at, by, phases=phases(*done))
     assert found.allowed if allowed else codes(found) == {"phases-done"}
+    if not allowed:
+        assert OLD_PHASES in cited(found)
+        assert NEW_PHASES not in cited(found)
+        assert found.unverified is (at > LAST)
+
+
+def test_an_old_stay_in_a_centre_needs_three_phases_tr_11() -> None:
+    dossier = admitted("2026-01-05")
+    said = {"phases": phases(*"ac")}
+    found = dossier.ask(CENTRE, "complete", "2026-07-06 09:00", DIRECTOR, **said)
+    assert (codes(found), found.unverified) == ({"phases-done"}, True)
+    assert OLD_PHASES in cited(found)
+    said = {"phases": phases(*"abc")}
+    dossier.take(CENTRE, "complete", "2026-07-06 09:00", DIRECTOR, **said)
 
 
 def test_an_episode_of_the_new_law_needs_five_phases_120_2025_article_29_3() -> None:
     dossier = home("2026-06-30 09:00", FIRST, "2026-07-02 09:00")
     found = dossier.ask(HOME, "complete", "2028-07-03 09:00", POLICE, phases=phases(*"abc"))
     assert (found.term_rule, codes(found)) == ("TR-2", {"phases-done"})
+    assert NEW_PHASES in cited(found)
