@@ -66,6 +66,8 @@ def actions(
     acting = _acting(book, facts, NO_BODY, at)
     if acting is None:
         return []
+    saved = list(_saved(book, calendar, facts, acting, at, now))
+    apart = {finding.step for finding in saved}
     found = []
     for procedure in book.procedures_of(acting.edition):
         if facts.case is not None and procedure.code != facts.case.procedure:
@@ -74,16 +76,18 @@ def actions(
             continue
         state = state_in(procedure, facts.case)
         for rule in procedure.steps.values():
+            if rule.name in apart:
+                continue
             if rule.opening if facts.case is None else state in rule.from_:
                 scene = Scene(book, calendar, facts, procedure, rule, NO_BODY, at, asked=False)
                 found.append(_judge(scene, acting, now))
-    return [*found, *_saved(book, calendar, facts, acting, at, now)]
+    return [*found, *saved]
 
 
 def _saved(
     book: Book, calendar: Calendar, facts: Facts, today: Governing, at: datetime, now: datetime
 ) -> Iterator[Finding]:
-    """Steps of an older edition that a row on transition lets a case still take (TR-12)."""
+    """Steps of an older edition that a row on transition lets a case still take (TR-4b, TR-12)."""
     case = facts.case
     for rule in book.transition if case is not None else ():
         for named in rule.steps if rule.decides == "act" else ():

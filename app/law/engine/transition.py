@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from app.law.days.calendar import DAY
-from app.law.engine.casefile import started_on, value_at
+from app.law.engine.casefile import acts_of, started_on, value_at
 from app.law.engine.facts import Body, CaseFacts
 from app.law.shape.model import Book, Citation, Edition, Procedure, TransitionRule
 from app.times import vn_day
@@ -24,7 +24,7 @@ class CaseDays:
     """The days of a case that transition rules look at; `completed` is that of the rehabilitation.
 
     For a post-rehab case it is the completion of the case it follows. `undecided`: the case stands
-    where its opening has put it.
+    where its opening has put it. `asked`: when what the act answers was asked for.
     """
 
     act: date
@@ -33,6 +33,7 @@ class CaseDays:
     started: date | None = None
     completed: date | None = None
     undecided: bool = False
+    asked: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ PREDICATES: Final[Mapping[str, Predicate]] = MappingProxyType(
         "decided_from_cutover": lambda days, cutover: _from(days.decided, cutover),
         "started_before_cutover": lambda days, cutover: _before(days.started, cutover),
         "started_from_cutover": lambda days, cutover: _from(days.started, cutover),
+        "asked_before_cutover": lambda days, cutover: _before(days.asked, cutover),
         "undecided": lambda days, _cutover: days.undecided,
         "not_started_before_cutover": lambda days, cutover: not _before(days.started, cutover),
         "completed_before_cutover": lambda days, cutover: _before(days.completed, cutover),
@@ -103,12 +105,12 @@ def acting(
 
     A row `of_opening` lets a file received before the cutover be finished by the rules it was
     received under, as they stood last (TR-4), unless the file or a human asks for those of the
-    day. A row that names steps is for those alone (TR-12); `rule` tells which row it was.
+    day. A row that names steps is for those alone (TR-4b, TR-12); `rule` tells which row it was.
     """
     now, turn = act_edition(book, at), cutover(book)
     if case is None or vn_day(at) < turn or vn_day(case.opened_at) >= turn:
         return Governing(now.code, choice="of_act")
-    days = _days(book, at, case)
+    days = _days(book, at, case, step)
     for rule in _of_acts(book, case.procedure, step):
         if all(PREDICATES[name](days, turn) for name in rule.when):
             asked = _asked_for(rule, case, body)
@@ -133,18 +135,19 @@ def asking(
     named = f"{case.procedure}:{step}"
     for rule in book.transition:
         if rule.decides == "steps" and rule.ask and named in rule.steps:
-            days = _days(book, at, case)
+            days = _days(book, at, case, step)
             if all(PREDICATES[name](days, turn) for name in rule.when):
                 yield _governing(book, rule, days, answers)
 
 
-def _days(book: Book, at: datetime, case: CaseFacts) -> CaseDays:
+def _days(book: Book, at: datetime, case: CaseFacts, step: str) -> CaseDays:
     """What the rows on acts look at."""
     return CaseDays(
         vn_day(at),
         vn_day(case.opened_at),
         started=started_on(book, case),
         undecided=_undecided(book, case),
+        asked=_asked_on(book, case, step),
     )
 
 
@@ -163,6 +166,14 @@ def _undecided(book: Book, case: CaseFacts) -> bool:
     procedure = book.procedures.get((case.procedure, edition))
     rules = procedure.steps.values() if procedure else ()
     return any(case.state in rule.targets for rule in rules if rule.opening)
+
+
+def _asked_on(book: Book, case: CaseFacts, step: str) -> date | None:
+    """The day of the request that a step answers: it started a clock which the step meets."""
+    for fact, rule in reversed(acts_of(book, case)) if step else ():
+        if any(step in clock.met_by for clock in rule.starts):
+            return vn_day(fact.occurred_at)
+    return None
 
 
 def _asked_for(rule: TransitionRule, case: CaseFacts, body: Body) -> object:

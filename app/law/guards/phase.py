@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from app.law.engine.casefile import value_at
@@ -9,7 +10,7 @@ from app.law.engine.phases import letter, told, too_short
 from app.law.engine.scene import Scene
 from app.law.guards.kind import AnyNames, GuardKind, Params
 from app.law.shape.figures import Phase, in_force
-from app.law.shape.model import Refusal
+from app.law.shape.model import Citation, Refusal
 
 
 class Phases(Params):
@@ -46,7 +47,23 @@ def _phases_done(scene: Scene, params: Phases) -> Refusal | None:
         return None
     shown = ", ".join(letter(phase) for phase in left)
     vi = f"Chưa hoàn thành các giai đoạn: {shown}"
-    return Refusal("phases-done", vi, f"Phases not done: {', '.join(left)}", f"/{params.field}")
+    en = f"Phases not done: {', '.join(left)}"
+    law = None if params.phases else _law_before(scene)
+    return Refusal("phases-done", vi, en, f"/{params.field}", law=law)
+
+
+def _law_before(scene: Scene) -> Citation | None:
+    """The article on the phases of a term of the law before, as the row on transition cites it."""
+    book, measure, here = scene.book, scene.measure_before(), scene.procedure
+    if measure is None or book.root(measure.governing.edition) == book.root(here.edition):
+        return None
+    named = f"{here.code}:{scene.rule.name}"
+    for row in book.transition:
+        kept = row.decides == "steps" and row.edition == "of_decision" and named in row.steps
+        if kept and row.law is not None:
+            doubt = row.unverified or row.law.unverified
+            return replace(row.law, edition=measure.governing.edition, unverified=doubt)
+    return None
 
 
 def _phases_lasted(scene: Scene, params: Lasted) -> Refusal | None:

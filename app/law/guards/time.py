@@ -1,4 +1,4 @@
-"""Guards about days: a rule that begins inside an edition, and what must be done within a limit."""
+"""Guards about days: a rule that begins inside an edition, a case of before, a limit."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Final
 from app.law.days.clock import Unit, due
 from app.law.engine.casefile import day_of
 from app.law.engine.scene import Scene
-from app.law.guards.kind import Count, GuardKind, Name, Params
+from app.law.engine.transition import cutover
+from app.law.guards.kind import Count, GuardKind, Name, NoParams, Params
 from app.law.shape.model import Refusal
-from app.times import VN
+from app.times import VN, vn_day
 
 
 class Since(Params):
@@ -33,6 +34,14 @@ def _since(scene: Scene, params: Since) -> Refusal | None:
         return None
     vi = f"Quy định này áp dụng từ ngày {params.day:%d/%m/%Y}"
     return Refusal("since", vi, f"This rule holds from {params.day} on")
+
+
+def _opened_before_cutover(scene: Scene, _params: NoParams) -> Refusal | None:
+    turn = cutover(scene.book)
+    if scene.case is not None and vn_day(scene.case.opened_at) < turn:
+        return None
+    vi = f"Chỉ áp dụng cho vụ việc mở trước ngày {turn:%d/%m/%Y}"
+    return Refusal("opened-before-cutover", vi, f"Only for a case opened before {turn}")
 
 
 def _moment(value: object, at: time) -> datetime | None:
@@ -59,5 +68,6 @@ def _within_limit(scene: Scene, params: Limit) -> Refusal | None:
 
 TIME_GUARDS: Final[dict[str, GuardKind]] = {
     "since": GuardKind(Since, _since),
+    "opened_before_cutover": GuardKind(NoParams, _opened_before_cutover),
     "within_limit": GuardKind(Limit, _within_limit, reads_body=True),
 }

@@ -97,6 +97,10 @@ _TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
     "part_served": ("đã chấp hành ít nhất 1/{of} thời hạn", "1/{of} of the term has been served"),
     "term_left_at_least": ("thời hạn còn lại đủ", "enough of the term is left:"),
     "since": ("từ ngày {day}", "from {day} on"),
+    "opened_before_cutover": (
+        "vụ việc mở trước ngày luật mới có hiệu lực",
+        "the case was opened before the new law began",
+    ),
     "within_limit": (
         "trong {limit} {unit} kể từ “{field}”",
         "within {limit} {unit} of “{field}”",

@@ -23,6 +23,7 @@ _WHEN: Final = {
     "decided_from_cutover": ("quyết định từ ngày luật mới", "decided under the new law"),
     "started_before_cutover": ("bắt đầu trước ngày luật mới", "begun before the new law"),
     "started_from_cutover": ("bắt đầu từ ngày luật mới", "begun under the new law"),
+    "asked_before_cutover": ("đề nghị trước ngày luật mới", "asked for before the new law"),
     "undecided": ("chưa có quyết định", "not decided yet"),
     "not_started_before_cutover": (
         "chưa bắt đầu trước ngày luật mới",

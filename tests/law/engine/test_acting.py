@@ -84,3 +84,28 @@ def test_once_decided_it_is_judged_by_the_day(old):
 def test_before_the_cutover_the_day_decides(old):
     assert old.judge("care:decide", "2024-12-27").edition == "e1"
     assert old.judge("care:decide", "2025-01-03", by="police").edition == "e1b"
+
+
+ASKED = (
+    RULE.replace('"T-4"', '"T-5"')
+    .replace('"undecided"', '"asked_before_cutover"')
+    .replace('edition = "of_opening"', 'edition = "of_opening"\nsteps = ["care:decide"]')
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "edition", "rule"),
+    [("2025-12-31", "e1b", "T-5"), ("2026-01-01", "e2", "")],
+)
+def test_a_step_that_answers_a_request_of_before_is_by_the_old_rules(copy, asked, edition, rule):
+    with (copy / "transition.toml").open("a", encoding="utf-8") as file:
+        file.write(ASKED)
+    desk = Desk(load(copy))
+    desk.take("care:register", "2024-12-20", papers=["result"])
+    steps = (replace(desk.case.steps[0], occurred_at=moment(asked)),)
+    desk.case = replace(desk.case, steps=steps)
+    found = desk.judge("care:decide", "2026-01-05", by="police")
+    assert (found.edition, found.act_rule) == (edition, rule)
+    at = moment("2026-01-05")
+    told = actions(desk.book, desk.calendar, desk.facts("police"), at=at, now=at)
+    assert [row.edition for row in told if row.step == "decide"] == [edition]

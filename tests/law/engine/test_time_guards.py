@@ -2,10 +2,12 @@
 
 # ruff: noqa: E501 - a row of the law is read whole
 
+from dataclasses import replace
+
 import pytest
 
 from app.law.reading.loader import BookError, load
-from tests.law.engine.conftest import Desk
+from tests.law.engine.conftest import Desk, moment
 
 STEP = """
 [[step]]
@@ -53,6 +55,17 @@ def test_a_rule_holds_until_the_day_of_the_next(copy, at, codes):
 def test_an_act_is_not_to_be_had_before_its_day(copy, at, codes):
     found = desk(copy, OPENS).judge("care:visit", at)
     assert [reason.code for reason in found.reasons] == codes
+
+
+@pytest.mark.parametrize(
+    ("opened", "codes"),
+    [("2025-12-31 23:59", []), ("2026-01-01 00:00", ["opened-before-cutover"])],
+)
+def test_what_is_for_cases_of_before_is_for_them_alone(copy, opened, codes):
+    found = desk(copy, 'when = [{ guard = "opened_before_cutover" }]')
+    found.case = replace(found.case, opened_at=moment(opened))
+    told = found.judge("care:visit", "2024-03-11").reasons
+    assert [reason.code for reason in told if reason.code != "out-of-order"] == codes
 
 
 def test_a_day_is_written_as_a_day(copy):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
-from app.times import vn_day
+from app.law.engine.transition import cutover
+from app.times import VN, vn_day
 from tests.law.vectors.situation import Draft, at_nine
 from tests.law.vectors.wanted import CannotMend
 
@@ -24,6 +25,22 @@ def _before(draft: Draft, params: Any, _end: bool) -> None:
     if taken and taken[-1].occurred_at > at:
         raise CannotMend(f"the file goes beyond {params.day} already")
     draft.change(at=at)
+
+
+def _opened(draft: Draft, days: int) -> None:
+    """Let the case have been opened so many days after the latest law began."""
+    if draft.file.case is None:
+        raise CannotMend("no case is open")
+    day = cutover(draft.file.book) + timedelta(days=days)
+    draft.change_case(opened_at=datetime.combine(day, time(), tzinfo=VN))
+
+
+def _opened_before(draft: Draft, _params: Any) -> None:
+    _opened(draft, -1)
+
+
+def _opened_after(draft: Draft, _params: Any, _end: bool) -> None:
+    _opened(draft, 0)
 
 
 def _tell(draft: Draft, name: str, moment: datetime) -> None:
@@ -45,9 +62,11 @@ def _too_late(draft: Draft, params: Any, _end: bool) -> None:
 
 DAY_MENDERS: dict[str, Callable[[Draft, Any], None]] = {
     "since": _since,
+    "opened_before_cutover": _opened_before,
     "within_limit": _in_time,
 }
 DAY_SPOILERS: dict[str, Callable[[Draft, Any, bool], None]] = {
     "since": _before,
+    "opened_before_cutover": _opened_after,
     "within_limit": _too_late,
 }

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.law.engine.casefile import value_at
+from app.law.engine.facts import CaseFacts
 from app.law.engine.judge import judge
 from app.law.engine.office import offices
 from app.law.engine.transition import acting
@@ -47,10 +48,10 @@ def from_other_states(procedure: Procedure, base: Draft) -> Told:
     facts = replace(base.facts(), case=None)
     found = base.judged(facts=facts)
     yield Vector(rule.name, "state: no case", "wrong-state", law, found)
-    other = next((state for state in procedure.states if state not in rule.from_), None)
+    last = replace(base.file.case.steps[-1], edition=procedure.edition)
+    steps = (*base.file.case.steps[:-1], last)
+    other = _other_state(procedure, base, replace(base.file.case, steps=steps))
     if other is not None:
-        last = replace(base.file.case.steps[-1], edition=procedure.edition)
-        steps = (*base.file.case.steps[:-1], last)
         yield refused(
             base,
             f"state: {other}",
@@ -58,6 +59,18 @@ def from_other_states(procedure: Procedure, base: Draft) -> Told:
             law,
             lambda draft: draft.change_case(state=other, steps=steps),
         )
+
+
+def _other_state(procedure: Procedure, base: Draft, case: CaseFacts) -> str | None:
+    """A state the step is not taken from, and in which the file is judged by the same edition."""
+    book, at, answers = base.file.book, base.at, base.file.answers
+    for state in procedure.states:
+        if state not in base.rule.from_:
+            there = replace(case, state=state)
+            edition = acting(book, at, there, base.loose(), answers).edition
+            if edition == procedure.edition:
+                return state
+    return None
 
 
 def by_other_offices(book: Book, procedure: Procedure, base: Draft) -> Told:

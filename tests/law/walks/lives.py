@@ -78,8 +78,11 @@ def _to_the_rest(code: str, edition: str, told: list[Walk], pasts: list[Past | N
 
 
 def _toward(code: str, edition: str, pasts: list[Past | None], state: str) -> Iterator[Walk]:
-    for past in pasts:
-        yield from walks(BOOK, code, BOOK.edition(edition), FARTHER, past, (state,))
+    """From the edition itself, then from those before it: some states are only of old cases."""
+    known = [one.code for one in BOOK.editions if (code, one.code) in BOOK.procedures]
+    for start in reversed(known[: known.index(edition) + 1]):
+        for past in pasts:
+            yield from walks(BOOK, code, BOOK.edition(start), FARTHER, past, (state,))
 
 
 def _again(code: str, edition: str, past: Past | None) -> Iterator[Walk]:

@@ -63,8 +63,8 @@ def _no_mixture(found: list[Walk]) -> None:
         for draft, act in walk.acts:
             day = BOOK.edition_on(vn_day(draft.at)).code
             if walk.procedure in OLD_RULES and not draft.rule.opening:
-                case = draft.file.case
-                day = acting(BOOK, draft.at, case, draft.body, draft.file.answers).edition
+                case, answers = draft.file.case, draft.file.answers
+                day = acting(BOOK, draft.at, case, draft.body, answers, draft.rule.name).edition
             assert act.edition == day
             allowed = {day} | (line(act.case_edition) if act.months is not None else set())
             laws = {law.edition for law in act.legal_basis}

@@ -42,14 +42,14 @@ def test_completion_before_the_new_law_is_the_chairs(addict):
 
 
 def test_after_the_cutover_the_police_head_certifies_the_old_term_and_phases(in_service):
-    """TR-1 and TR-10: old term, phases a to c, new office."""
+    """TR-1, TR-10 and TR-11: old term, phases a to c, new office."""
     file = in_service()
     wrong = file.refused(CHAIR, "complete", "2026-09-09 09:00", phases=DONE)
     assert wrong.law_of("wrong-authority") == ("120/2025/QH15", "Điều 32 khoản 5, Điều 35 khoản 3")
     partial = file.refused(
         POLICE, "complete", "2026-09-09 09:00", phases=phases("ab", "2026-03-09", "2026-05-30")
     )
-    assert partial.law_of("phases-done") == ("120/2025/QH15", "Điều 29 khoản 3")
+    assert partial.law_of("phases-done") == ("73/2021/QH14", "Điều 29 khoản 2")
     early = file.refused(POLICE, "complete", "2026-09-07 09:00", phases=DONE)
     assert early.law_of("term-over") == ("163/2026/NĐ-CP", "Điều 93 khoản 4 điểm a")
     file.take(POLICE, "complete", "2026-09-08 09:00", phases=DONE)
