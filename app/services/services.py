@@ -10,11 +10,9 @@ import sqlalchemy as sa
 from app.access import SERVICE_PARTS, Part
 from app.context import Context
 from app.ids import new_id
-from app.models.case import LegalCase
 from app.models.service import Service
-from app.models.unit import Unit
-from app.problems import Invalid, NotFound, NotPermitted, StaleVersion, StateConflict
-from app.services import clients
+from app.problems import Invalid, NotPermitted
+from app.services import clients, entered
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +36,8 @@ def record(ctx: Context, client_id: UUID, entry: Entry) -> Service:
         raise Invalid.at("/on", vi="chưa đến ngày này", en="lies in the future")
     if client.birth_date is not None and entry.on < client.birth_date:
         raise Invalid.at("/on", vi="trước ngày sinh", en="is before the birth date")
-    place = ctx.session.get(Unit, entry.unit)
-    if place is None or place.province is None:
-        raise Invalid.at("/unit", vi="không có đơn vị này", en="there is no such unit")
-    if entry.case_id is not None:
-        _refuse_foreign_case(ctx, client_id, entry.case_id)
+    place = entered.place(ctx, entry.unit)
+    entered.refuse_foreign_case(ctx, client_id, entry.case_id)
     service = Service(
         id=entry.id or new_id(),
         client_id=client_id,
@@ -105,28 +100,6 @@ def page(
 
 def void(ctx: Context, client_id: UUID, service_id: UUID, version: int, reason: str) -> Service:
     """Mark a service entered by mistake: it stays on file and counts no more."""
-    clients.get(ctx, client_id)
-    statement = sa.select(Service).where(Service.id == service_id, Service.client_id == client_id)
-    service = ctx.session.scalar(statement.with_for_update())
-    if service is None:
-        raise NotFound
-    if service.version != version:
-        raise StaleVersion(extra={"current_version": service.version})
-    if service.voided_at is not None:
-        raise StateConflict
-    service.voided_at, service.void_reason = ctx.now, reason
-    service.version += 1
-    ctx.session.flush()
+    service = entered.void(ctx, Service, client_id, service_id, version, reason)
     ctx.trail.note(object_type="service", object_id=service.id, detail={"voided": True})
     return service
-
-
-def _refuse_foreign_case(ctx: Context, client_id: UUID, case_id: UUID) -> None:
-    """Refuse a case that is not this client's; ids in bodies are the usual gap (T2)."""
-    statement = sa.select(LegalCase.id).where(
-        LegalCase.id == case_id, LegalCase.client_id == client_id
-    )
-    if ctx.session.scalar(statement) is None:
-        raise Invalid.at(
-            "/case_id", vi="không phải vụ việc của người này", en="not a case of this client"
-        )

@@ -1,0 +1,74 @@
+"""What everything entered in a client's file has in common: its place, its case, its voiding."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.context import Context
+from app.models.case import LegalCase
+from app.models.entered import Entered
+from app.models.unit import Unit
+from app.problems import Invalid, NotFound, StaleVersion, StateConflict
+from app.services import clients
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The unit where something was done, and its province."""
+
+    code: str
+    province: str
+
+
+def place(ctx: Context, unit: str) -> Place:
+    """Return the place a unit's code names; Invalid where there is none, or none so small."""
+    found = ctx.session.get(Unit, unit)
+    if found is None or found.province is None:
+        raise Invalid.at("/unit", vi="không có đơn vị này", en="there is no such unit")
+    return Place(found.code, found.province)
+
+
+def refuse_foreign_case(ctx: Context, client_id: UUID, case_id: UUID | None) -> None:
+    """Refuse a case that is not this client's; ids in bodies are the usual gap (T2)."""
+    if case_id is None:
+        return
+    statement = sa.select(LegalCase.id).where(
+        LegalCase.id == case_id, LegalCase.client_id == client_id
+    )
+    if ctx.session.scalar(statement) is None:
+        raise Invalid.at(
+            "/case_id", vi="không phải vụ việc của người này", en="not a case of this client"
+        )
+
+
+Row = TypeVar("Row", bound=Entered)
+
+
+def locked(ctx: Context, table: type[Row], client_id: UUID, key: UUID, version: int) -> Row:
+    """Return a row of a client's file to be changed. Raises NotFound, StaleVersion."""
+    clients.get(ctx, client_id)
+    statement = sa.select(table).where(table.id == key, table.client_id == client_id)
+    row = ctx.session.scalar(statement.with_for_update())
+    if row is None:
+        raise NotFound
+    if row.version != version:
+        raise StaleVersion(extra={"current_version": row.version})
+    return row
+
+
+def void(
+    ctx: Context, table: type[Row], client_id: UUID, key: UUID, version: int, reason: str
+) -> Row:
+    """Mark a row entered by mistake: it stays on file and counts no more.
+
+    Raises NotFound, StaleVersion, and StateConflict when it was voided before.
+    """
+    row = locked(ctx, table, client_id, key, version)
+    if row.voided_at is not None:
+        raise StateConflict
+    row.voided_at, row.void_reason = ctx.now, reason
+    row.version += 1
+    ctx.session.flush()
+    return row
