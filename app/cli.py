@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from app.access import SCOPES, Role
 from app.commands import accounts, demo, papers, serve, storage
-from app.law.source import BookError
+from app.law.reading.source import BookError
 from app.postgres import ClusterError
 from app.problems import Problem, from_constraint, say
 from app.runtime import StartRefused

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.access import Part, Permission
-from app.law.calendar import Calendar
-from app.law.model import Book
+from app.law.days.calendar import Calendar
+from app.law.shape.model import Book
 from app.problems import NotPermitted
 from app.times import vn_day
 from app.vault import Vault

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, sessionmaker
 from app.access import blind_roles, parts_of, permissions_of
 from app.context import Actor, Context, Trail
 from app.db import ENTER, ENTER_AS
-from app.law.calendar import Calendar
-from app.law.model import Book
+from app.law.days.calendar import Calendar
+from app.law.shape.model import Book
 from app.problems import NotSignedIn
 from app.services.calendar import read
 from app.times import Timekeeper

@@ -20,8 +20,8 @@ from app.api.routers import ROUTERS
 from app.api.shell import enclose
 from app.api.steps import inject_steps
 from app.house import House
-from app.law.fields import body_schema
-from app.law.loader import lawbook
+from app.law.reading.loader import lawbook
+from app.law.shape.fields import body_schema
 from app.services import anchor
 
 API_VERSION = "1.0.0"

@@ -19,8 +19,8 @@ from psycopg import sql
 from app import db, migrate
 from app.access import Role
 from app.house import House
-from app.law import health
-from app.law.loader import lawbook
+from app.law.checks import health
+from app.law.reading.loader import lawbook
 from app.postgres import DATABASE, shared_cluster
 from app.settings import Settings
 from app.times import Timekeeper

@@ -6,9 +6,9 @@ Loading is idempotent: rows are added or brought up to date, an edited calendar 
 import sqlalchemy as sa
 
 from app import units
-from app.law.calendar import Calendar
-from app.law.diagram import moves
-from app.law.loader import lawbook
+from app.law.days.calendar import Calendar
+from app.law.pages.diagram import moves
+from app.law.reading.loader import lawbook
 from app.names import search_key
 
 

@@ -10,7 +10,7 @@ import psycopg
 
 from app.access import blind_roles
 from app.db import ENTER
-from app.law.loader import lawbook
+from app.law.reading.loader import lawbook
 
 Cursor = psycopg.Cursor[tuple[object, ...]]
 

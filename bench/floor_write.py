@@ -17,8 +17,8 @@ from bench.floor_read import AUDIT, CASE, CASE_COLUMNS, STEPS, Cursor, dumps, no
 CLIENT_COLUMNS = (
     "id, full_name, other_names, name_key, parts_key, sort_key, sex, birth_date, birth_precision,"
     " identity_sealed, identity_hash, address_sealed, residence_unit, residence_stable, unit,"
-    " province, phone_sealed, ethnicity, died_on, provenance, version, created_at, created_by,"
-    " updated_at"
+    " province, phone_sealed, ethnicity, citizenship, died_on, provenance, version, created_at,"
+    " created_by, updated_at"
 )
 DEADLINE_COLUMNS = (
     "id, client_id, case_id, unit, province, clock, edition, title, started_at, started_by, span,"
@@ -93,7 +93,7 @@ CUSTODY = (
     "insert into custody (id, client_id, unit, province, kind, since, until, reason, opened_by)"
     " values (%s, %s, %s, %s, 'residence', %s, null, 'registered', %s)"
 )
-CLIENT = f"insert into client ({CLIENT_COLUMNS}) values ({', '.join(['%s'] * 24)})"
+CLIENT = f"insert into client ({CLIENT_COLUMNS}) values ({', '.join(['%s'] * 25)})"
 CLAIM = "select claim_identity(%s, %s)"
 HOLDERS = "select * from holders(%s)"
 
@@ -151,7 +151,8 @@ def register(
         key, name, [], names.search_key(name), parts, names.sort_key(name), given["sex"], born,
         "day", _sealed(vault, key, "identity", number), hashed,
         _sealed(vault, key, "address", home["address"]), unit[0], home["stable"], unit[0], unit[5],
-        _sealed(vault, key, "phone", given["phone"]), None, None, "recorded", 1, now, who[0], now,
+        _sealed(vault, key, "phone", given["phone"]), None, "VN", None, "recorded",
+        1, now, who[0], now,
     ))  # fmt: skip
     cursor.execute(CLAIM, (key, hashed))
     holders = cursor.execute(HOLDERS, (key,)).fetchall()
@@ -159,7 +160,7 @@ def register(
     return dumps({
         "id": key, "full_name": name, "other_names": [], "sex": given["sex"],
         "birth_date": born, "birth_precision": "day", "identity_number": number,
-        "ethnicity": None, "phone": given["phone"],
+        "ethnicity": None, "citizenship": "VN", "phone": given["phone"],
         "residence": {"unit": unit[0], "address": home["address"], "stable": home["stable"]},
         "died_on": None, "provenance": "recorded", "version": 1, "created_at": now,
         "updated_at": now, "cautions": [],

@@ -23,7 +23,7 @@ import psycopg
 
 from app import db, migrate
 from app.house import House
-from app.law.loader import lawbook
+from app.law.reading.loader import lawbook
 from app.postgres import DATABASE, Cluster
 from app.times import VN, Timekeeper
 from app.vault import Vault, place

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from app.law.judge import judge
-from app.law.loader import lawbook, load
+from app.law.engine.judge import judge
+from app.law.reading.loader import lawbook, load
 from tests.law.walks.wander import walks
 
 LIVES, RUNS = 6, 5

@@ -15,8 +15,8 @@ import psycopg
 from app import db, passwords
 from app.house import House
 from app.ids import new_id
-from app.law.judge import judge
-from app.law.loader import lawbook
+from app.law.engine.judge import judge
+from app.law.reading.loader import lawbook
 from app.models.case import LegalCase
 from app.services import bodies, subjects
 from app.services.facts import facts_of

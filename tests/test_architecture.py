@@ -11,8 +11,8 @@ from sqlalchemy import inspect as mapped
 
 from app.api.door import Door
 from app.api.routers import ROUTERS
-from app.law.fields import body_model
-from app.law.loader import lawbook
+from app.law.reading.loader import lawbook
+from app.law.shape.fields import body_model
 from app.models.base import Base
 from app.schemas.base import In
 from tests.access.test_doors import UNGUARDED
@@ -28,8 +28,8 @@ SCHEMAS = [path.stem for path in (ROOT / "app" / "schemas").glob("*.py")]
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 # Longer than the rule, each with its reason; the list may only shrink.
 LONG_FUNCTIONS = {
-    "app/law/build.py:_step": "one keyword a column of the book",
-    "app/law/judge.py:_judge": "one keyword a part of the finding",
+    "app/law/reading/build.py:_step": "one keyword a column of the book",
+    "app/law/engine/judge.py:_judge": "one keyword a part of the finding",
     "app/services/clients.py:register": "one keyword a column of the table",
     "app/services/clocks.py:follow": "one keyword a column of the table",
 }

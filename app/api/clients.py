@@ -148,6 +148,7 @@ def _entry(client: ClientIn) -> Entry:
         birth_precision=precision,
         identity_number=client.identity_number,
         ethnicity=client.ethnicity,
+        citizenship=client.citizenship,
         phone=client.phone,
         residence_unit=client.residence.unit,
         unit_as_of=client.residence.unit_as_of,

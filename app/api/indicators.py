@@ -10,7 +10,7 @@ from app.access import Permission
 from app.api.door import Door
 from app.api.paging import Cursor, Sortable, page_of
 from app.context import Context
-from app.law.indicator import Indicator, definitions
+from app.law.reading.indicator import Indicator, definitions
 from app.schemas.base import Page
 from app.schemas.indicators import (
     FigureFilter,

@@ -9,9 +9,9 @@ from app.access import Permission
 from app.api.door import Door
 from app.api.paging import Cursor, Paged, filter_hash
 from app.context import Context
-from app.law import describe, describe_coverage, describe_pages, describe_step
-from app.law.coverage import coverage
-from app.law.model import Edition
+from app.law.checks.coverage import coverage as held
+from app.law.pages import beside, coverage, plain, step
+from app.law.shape.model import Edition
 from app.problems import NotFound
 from app.schemas.coverage import CoverageOut
 from app.schemas.impact import (
@@ -39,14 +39,14 @@ ProcedureCode = Annotated[str, Path(pattern=r"^[a-z][a-z0-9-]{0,60}$")]
 @door.get("/editions", may=Permission.LAW_READ)
 def list_editions(ctx: Context) -> EditionListOut:
     """List the editions of the law, each with the acts it was read from."""
-    return EditionListOut.model_validate({"items": describe.editions(ctx.lawbook)})
+    return EditionListOut.model_validate({"items": plain.editions(ctx.lawbook)})
 
 
 @door.get("/procedures", may=Permission.LAW_READ)
 def list_procedures(ctx: Context, when: Annotated[DayFilter, Query()]) -> ProcedureListOut:
     """List the procedures in force on a day."""
     edition = _edition(ctx, when.on)
-    return ProcedureListOut.model_validate({"items": describe.procedures(ctx.lawbook, edition)})
+    return ProcedureListOut.model_validate({"items": plain.procedures(ctx.lawbook, edition)})
 
 
 @door.get("/procedures/{code}", may=Permission.LAW_READ)
@@ -57,56 +57,56 @@ def read_procedure(
     found = ctx.lawbook.procedures.get((code, _edition(ctx, when.on).code))
     if found is None:
         raise NotFound
-    return ProcedureDetailOut.model_validate(describe_step.procedure(ctx.lawbook, found))
+    return ProcedureDetailOut.model_validate(step.procedure(ctx.lawbook, found))
 
 
 @door.get("/authorities", may=Permission.LAW_READ)
 def list_authorities(ctx: Context, when: Annotated[DayFilter, Query()]) -> AuthorityListOut:
     """List the offices of a day: who records for each, and every step it may take."""
-    items = describe_pages.authorities(ctx.lawbook, _edition(ctx, when.on))
+    items = beside.authorities(ctx.lawbook, _edition(ctx, when.on))
     return AuthorityListOut.model_validate({"items": items})
 
 
 @door.get("/papers", may=Permission.LAW_READ)
 def list_paper_rules(ctx: Context, when: Annotated[DayFilter, Query()]) -> PaperRuleListOut:
     """List the papers of a day with their form numbers, and the steps that issue or need them."""
-    items = describe_pages.papers(ctx.lawbook, _edition(ctx, when.on))
+    items = beside.papers(ctx.lawbook, _edition(ctx, when.on))
     return PaperRuleListOut.model_validate({"items": items})
 
 
 @door.get("/terms", may=Permission.LAW_READ)
 def read_terms(ctx: Context, when: Annotated[DayFilter, Query()]) -> TermRulesOut:
     """Tell how long each measure lasts on a day, and which days away count as served."""
-    found = describe_pages.terms(ctx.lawbook, _edition(ctx, when.on))
+    found = beside.terms(ctx.lawbook, _edition(ctx, when.on))
     return TermRulesOut.model_validate(found)
 
 
 @door.get("/clocks", may=Permission.LAW_READ)
 def list_clock_rules(ctx: Context, when: Annotated[DayFilter, Query()]) -> ClockListOut:
     """List every deadline of a day: what starts it, what meets it, what a miss brings about."""
-    items = describe_pages.clocks(ctx.lawbook, _edition(ctx, when.on))
+    items = beside.clocks(ctx.lawbook, _edition(ctx, when.on))
     return ClockListOut.model_validate({"items": items})
 
 
 @door.get("/transition", may=Permission.LAW_READ)
 def read_transition(ctx: Context) -> TransitionOut:
     """Tell which edition governs a case that lives under two, row by row."""
-    items = describe_pages.transition(ctx.lawbook, ctx.answers)
+    items = beside.transition(ctx.lawbook, ctx.answers)
     return TransitionOut.model_validate({"items": items})
 
 
 @door.get("/questions", may=Permission.LAW_READ)
 def list_questions(ctx: Context) -> QuestionListOut:
     """List the open questions of the law, with the answer that decides here meanwhile."""
-    items = describe_pages.questions(ctx.lawbook, ctx.answers)
+    items = beside.questions(ctx.lawbook, ctx.answers)
     return QuestionListOut.model_validate({"items": items})
 
 
 @door.get("/coverage", may=Permission.LAW_READ)
 def read_coverage(ctx: Context) -> CoverageOut:
     """Tell how much of the law the book holds, row by row, and what it deliberately leaves out."""
-    found = coverage(ctx.lawbook)
-    return CoverageOut.model_validate(describe_coverage.coverage(ctx.lawbook, found))
+    found = held(ctx.lawbook)
+    return CoverageOut.model_validate(coverage.coverage(ctx.lawbook, found))
 
 
 @door.get("/impact", may=Permission.CASE_READ)

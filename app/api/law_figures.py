@@ -8,7 +8,7 @@ from fastapi import Query
 from app.access import Permission
 from app.api.door import Door
 from app.context import Context
-from app.law import describe_figures
+from app.law.pages import figures
 from app.problems import NotFound
 from app.schemas.law import DayFilter
 from app.schemas.law_figures import CriteriaFilter, CriterionListOut, NormListOut, PhaseListOut
@@ -19,21 +19,21 @@ door = Door(prefix="/v1/law", tags=["law"])
 @door.get("/criteria", may=Permission.LAW_READ)
 def list_criteria(ctx: Context, chosen: Annotated[CriteriaFilter, Query()]) -> CriterionListOut:
     """List the criteria that facilities must meet on a day, with their figures."""
-    found = describe_figures.criteria(ctx.lawbook, _day(ctx, chosen.on), chosen.applies)
+    found = figures.criteria(ctx.lawbook, _day(ctx, chosen.on), chosen.applies)
     return CriterionListOut.model_validate({"items": found})
 
 
 @door.get("/phases", may=Permission.LAW_READ)
 def list_phases(ctx: Context, when: Annotated[DayFilter, Query()]) -> PhaseListOut:
     """List the five phases of rehabilitation as they are on a day."""
-    found = describe_figures.phases(ctx.lawbook, _day(ctx, when.on))
+    found = figures.phases(ctx.lawbook, _day(ctx, when.on))
     return PhaseListOut.model_validate({"items": found})
 
 
 @door.get("/norms", may=Permission.LAW_READ)
 def list_norms(ctx: Context, when: Annotated[DayFilter, Query()]) -> NormListOut:
     """List the norms of life in a centre, support and costs of a day, with sums in đồng."""
-    found = describe_figures.norms(ctx.lawbook, _day(ctx, when.on))
+    found = figures.norms(ctx.lawbook, _day(ctx, when.on))
     return NormListOut.model_validate({"items": found})
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from app.access import Role
 from app.api.openapi import dump
-from app.law import coverage, health
-from app.law.loader import lawbook
+from app.law.checks import coverage, health
+from app.law.reading.loader import lawbook
 from app.main import shape
 
 DOCUMENT = Path("openapi") / "openapi.json"

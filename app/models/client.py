@@ -32,6 +32,7 @@ class Client(Base):
     province: Mapped[str]
     phone_sealed: Mapped[bytes | None]
     ethnicity: Mapped[str | None]
+    citizenship: Mapped[str]
     died_on: Mapped[date | None]
     provenance: Mapped[str]
     version: Mapped[int]

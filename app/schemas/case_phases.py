@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.law.rows import Phase
+from app.law.reading.rows import Phase
 from app.schemas.base import LegalBasisOut, Out, TextOut
 
 

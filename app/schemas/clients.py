@@ -33,6 +33,16 @@ IdentityNumber = Annotated[
 Address = Annotated[Text1, Field(title="Địa chỉ")]
 Phone = Annotated[str, Field(pattern=r"^\+?[0-9]{8,15}$")]
 
+Citizenship = Annotated[
+    str,
+    Field(
+        pattern=r"^[A-Z]{2}$",
+        title="Quốc tịch",
+        description="ISO 3166-1 code of two letters; a foreigner registers at a centre only",
+        examples=["VN", "LA"],
+    ),
+]
+
 Sex = Literal["male", "female"]
 Precision = Literal["day", "month", "year", "unknown"]
 
@@ -61,6 +71,7 @@ class ClientIn(In):
     birth_precision: Precision | None = None
     identity_number: IdentityNumber | None = None
     ethnicity: Text1 | None = None
+    citizenship: Citizenship = "VN"
     phone: Phone | None = None
     residence: ResidenceIn
     acknowledged_matches: Annotated[
@@ -108,6 +119,7 @@ class ClientChange(In):
     birth_precision: Precision | None = None
     identity_number: IdentityNumber | None = None
     ethnicity: Text1 | None = None
+    citizenship: Citizenship | None = None
     phone: Phone | None = None
     residence: ResidenceChange | None = None
 
@@ -115,6 +127,7 @@ class ClientChange(In):
         "full_name",
         "other_names",
         "sex",
+        "citizenship",
         "birth_precision",
         "identity_number",
         "residence",
@@ -166,6 +179,7 @@ class ClientOut(Out):
     birth_precision: Precision
     identity_number: str | None
     ethnicity: str | None
+    citizenship: str
     phone: str | None
     residence: ResidenceOut
     died_on: date | None

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.law.figures import (
+from app.law.reading.rows import Phase
+from app.law.shape.figures import (
     Bound,
     Circumstance,
     FacilityKind,
@@ -16,7 +17,6 @@ from app.law.figures import (
     Per,
     Who,
 )
-from app.law.rows import Phase
 from app.schemas.base import LegalBasisOut, Out, TextOut
 from app.schemas.law import DayFilter
 

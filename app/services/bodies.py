@@ -7,8 +7,8 @@ from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from app.context import Context
-from app.law.fields import NamedPerson, StepBody, body_model
-from app.law.model import Book, Procedure, StepRule
+from app.law.shape.fields import NamedPerson, StepBody, body_model
+from app.law.shape.model import Book, Procedure, StepRule
 from app.names import TextRefused, clean_text
 from app.problems import Fault, Invalid, Text
 from app.schemas.written import as_moment

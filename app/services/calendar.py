@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.context import Context
-from app.law.calendar import Calendar, DayMark, MarkKind
+from app.law.days.calendar import Calendar, DayMark, MarkKind
 from app.models.deadline import CalendarDay, CalendarEdition
 from app.problems import StaleVersion
 from app.services import reckoning

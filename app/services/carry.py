@@ -6,8 +6,8 @@ import sqlalchemy as sa
 
 from app.context import Context
 from app.ids import new_id
-from app.law.fields import StepBody
-from app.law.finding import Finding
+from app.law.engine.finding import Finding
+from app.law.shape.fields import StepBody
 from app.models.case import Determination, LegalCase, Paper, Step
 from app.models.client import Client, Custody
 from app.models.unit import Unit

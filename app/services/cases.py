@@ -12,10 +12,10 @@ import sqlalchemy as sa
 
 from app.context import Context
 from app.ids import new_id
-from app.law.facts import Facts
-from app.law.fields import StepBody
-from app.law.finding import Finding
-from app.law.judge import actions, judge
+from app.law.engine.facts import Facts
+from app.law.engine.finding import Finding
+from app.law.engine.judge import actions, judge
+from app.law.shape.fields import StepBody
 from app.models.case import LegalCase, Step
 from app.problems import Invalid, NotFound, StaleVersion, StepRefused
 from app.services import bodies, carry, subjects, units

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from app.law.calendar import DayNote
-from app.law.model import Book, Citation
-from app.law.term import Term
+from app.law.days.calendar import DayNote
+from app.law.days.term import Term
+from app.law.shape.model import Book, Citation
 
 
 def basis(citations: Iterable[Citation]) -> list[dict[str, object]]:

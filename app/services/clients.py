@@ -20,6 +20,10 @@ from app.vault import place
 _BY_ID = sa.select(Client).where(Client.id == sa.bindparam("id"))
 _BY_ID_LOCKED = _BY_ID.with_for_update()
 _CLAIM = sa.text("select claim_identity(cast(:client as uuid), :hash)")
+# What may be changed as it stands, with no key or seal of its own.
+_PLAIN = (
+    "sex", "birth_date", "birth_precision", "ethnicity", "citizenship", "residence_stable",
+)  # fmt: skip
 _HOLDERS = sa.text("select * from holders(cast(:client as uuid))")
 
 
@@ -49,6 +53,7 @@ def register(ctx: Context, entry: Entry, *, acknowledged: Sequence[UUID] = ()) -
         unit=commune,
         province=province,
         ethnicity=entry.ethnicity,
+        citizenship=entry.citizenship,
         provenance=entry.provenance,
         version=1,
         created_at=ctx.now,
@@ -97,7 +102,7 @@ def locked(ctx: Context, client_id: UUID, version: int) -> Client:
 def change(ctx: Context, client_id: UUID, version: int, changes: Mapping[str, object]) -> Client:
     """Change particulars of a file; the audit keeps the names of the fields, not their content."""
     client = locked(ctx, client_id, version)
-    for name in ("sex", "birth_date", "birth_precision", "ethnicity", "residence_stable"):
+    for name in _PLAIN:
         if name in changes:
             setattr(client, name, changes[name])
     if "full_name" in changes or "other_names" in changes:

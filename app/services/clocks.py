@@ -14,8 +14,8 @@ import sqlalchemy as sa
 
 from app.context import Context
 from app.ids import new_id
-from app.law.calendar import DayNote
-from app.law.finding import Finding, StartedClock
+from app.law.days.calendar import DayNote
+from app.law.engine.finding import Finding, StartedClock
 from app.models.case import LegalCase, Step
 from app.models.deadline import Deadline, DeadlineChange
 from app.problems import NotFound, StaleVersion, StateConflict, Text
@@ -59,8 +59,7 @@ def follow(ctx: Context, case: LegalCase, step: Step, finding: Finding) -> None:
     running = {"client": case.client_id, "case": case.id}
     for clock in ctx.session.scalars(_RUNNING, running):
         own = clock.case_id == case.id
-        meets = step.name in clock.met_by or clock.clock in finding.meets
-        if mark in clock.met_by or (own and meets):
+        if mark in clock.met_by or (own and clock.clock in finding.meets):
             clock.met_at, clock.met_step = step.occurred_at, step.id
             clock.version += 1
         elif own and clock.clock in fresh:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 import sqlalchemy as sa
 
-from app.law.indicator import Indicator
+from app.law.reading.indicator import Indicator
 from app.models.case import LegalCase
 from app.models.client import Client, ManagementRecord
 from app.models.service import Service

@@ -38,6 +38,7 @@ class Entry:
     other_names: Sequence[str] = ()
     identity_number: str | None = None
     ethnicity: str | None = None
+    citizenship: str = "VN"
     phone: str | None = None
     id: UUID | None = None
     provenance: str = "recorded"

@@ -10,8 +10,8 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.context import Actor, Context
-from app.law.clock import Unit
-from app.law.facts import (
+from app.law.days.clock import Unit
+from app.law.engine.facts import (
     ActorFacts,
     CaseFacts,
     ClockFact,

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from app.law.indicator import Indicator
+from app.law.reading.indicator import Indicator
 from app.services.cohort import Question
 from app.services.indicators import Answer, Figure
 

@@ -11,12 +11,12 @@ from datetime import date, datetime, time
 import sqlalchemy as sa
 
 from app.context import Context
-from app.law.calendar import Calendar, DayMark, MarkKind
-from app.law.differences import Differences
-from app.law.facts import Facts
-from app.law.impact import beginning, compare, of_edition, patched
-from app.law.model import Book, Edition
-from app.law.source import BookError
+from app.law.days.calendar import Calendar, DayMark, MarkKind
+from app.law.engine.facts import Facts
+from app.law.reading.source import BookError
+from app.law.shape.model import Book, Edition
+from app.law.trials.differences import Differences
+from app.law.trials.impact import beginning, compare, of_edition, patched
 from app.models.case import LegalCase
 from app.models.client import Client
 from app.problems import Invalid

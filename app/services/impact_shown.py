@@ -1,9 +1,9 @@
 """Changes of the law as the API shows them: before and after, each with its articles."""
 
-from app.law.differences import ClockDifference, StepDifference, StepSide, TermDifference
-from app.law.measure import Measure
-from app.law.model import Title
-from app.law.term import Term
+from app.law.days.term import Term
+from app.law.engine.measure import Measure
+from app.law.shape.model import Title
+from app.law.trials.differences import ClockDifference, StepDifference, StepSide, TermDifference
 from app.schemas.cases import TermDayOut, TermDaysOut
 from app.schemas.impact import CaseChangeOut, ShiftOut
 from app.services.cited import basis

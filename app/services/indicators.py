@@ -13,7 +13,7 @@ from typing import Literal
 import sqlalchemy as sa
 
 from app.context import Context
-from app.law.indicator import Indicator, definitions
+from app.law.reading.indicator import Indicator, definitions
 from app.problems import Invalid, NotFound
 from app.services import units
 from app.services.cohort import Question, people

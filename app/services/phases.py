@@ -6,10 +6,10 @@ from datetime import date
 from uuid import UUID
 
 from app.context import Context
-from app.law.casefile import value_at
-from app.law.figures import Phase, in_force
-from app.law.impact import measure_of
-from app.law.phases import Remark, Span, remarks, told
+from app.law.engine.casefile import value_at
+from app.law.engine.phases import Remark, Span, remarks, told
+from app.law.shape.figures import Phase, in_force
+from app.law.trials.impact import measure_of
 from app.services import cases, subjects
 from app.services.facts import facts_of
 

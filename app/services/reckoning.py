@@ -9,9 +9,9 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.context import Context
-from app.law.calendar import Calendar
-from app.law.clock import DayUnit, Due, before
-from app.law.running import Run, reckon_run
+from app.law.days.calendar import Calendar
+from app.law.days.clock import DayUnit, Due, before
+from app.law.days.running import Run, reckon_run
 from app.models.deadline import Deadline
 from app.services import standstill
 from app.services.clocks import explained, move

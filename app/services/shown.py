@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from app import identity
 from app.context import Context
-from app.law.fields import body_schema
-from app.law.finding import Finding
-from app.law.model import Procedure, Title
+from app.law.engine.finding import Finding
+from app.law.shape.fields import body_schema
+from app.law.shape.model import Procedure, Title
 from app.models.case import LegalCase, Paper, Step
 from app.models.client import Client
 from app.models.service import Service

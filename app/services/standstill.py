@@ -6,8 +6,8 @@ Both lists only grow, so that the date of a clock can be explained as it was (de
 from datetime import datetime
 from typing import cast
 
-from app.law.clock import Extension, Pause, Unit
-from app.law.finding import ChangedClock
+from app.law.days.clock import Extension, Pause, Unit
+from app.law.engine.finding import ChangedClock
 from app.models.deadline import Deadline
 
 

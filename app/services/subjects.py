@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.context import Context
-from app.law.facts import ClientFacts, Precision
+from app.law.engine.facts import ClientFacts, Precision
 from app.models.client import Client
 from app.models.unit import Unit
 from app.problems import NotFound
@@ -39,6 +39,7 @@ class Subject:
             birth_date=client.birth_date,
             birth_precision=_precision(client.birth_precision),
             sex=client.sex,
+            citizenship=client.citizenship,
             residence_stable=client.residence_stable,
             residence_unit=client.residence_unit,
         )

@@ -6,9 +6,9 @@ from datetime import date
 from uuid import UUID
 
 from app.context import Context
-from app.law.calendar import DAY, DayNote
-from app.law.impact import measure_of
-from app.law.term import Term, explain_day
+from app.law.days.calendar import DAY, DayNote
+from app.law.days.term import Term, explain_day
+from app.law.trials.impact import measure_of
 from app.problems import Invalid
 from app.services import cases, subjects
 from app.services.facts import facts_of

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from app.law.calendar import MarkKind
-from app.law.patch import (
+from app.law.days.calendar import MarkKind
+from app.law.reading.patch import (
     ClockChange,
     GuardChange,
     OfficeChange,

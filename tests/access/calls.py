@@ -84,6 +84,11 @@ def _nobody(method: str, path: str, entries: int = 0, **rest: object) -> About:
 
 _COMPLETE = {"name": "complete", "occurred_at": "2026-09-24T09:00:00+07:00", "phases": []}
 _SERVICE = {"kind": "counselling", "on": "2026-04-05", "unit": PLACES["own"]}
+# Of January: nobody has two determinations running at once.
+_DETERMINED = {
+    key: value.replace("2026-02", "2026-01") if isinstance(value, str) else value
+    for key, value in DETERMINATION.items()
+}
 _MOVE = {"to": "00008", "occurred_at": "2026-11-19T09:00:00+07:00", "reason": "chuyển nơi cư trú"}
 _DAY = {"kind": "holiday", "title_vi": "Nghỉ", "title_en": "Off", "source": "QĐ 1"}
 _DAYS = {"days": [{"kind": "day", "day": "2026-04-03", "mark": "holiday"}]}
@@ -172,7 +177,7 @@ CALLS: dict[str, About] = {
     )),
     "list_determinations": About(_get("/v1/clients/{client}/determinations")),
     "record_determination": About(
-        lambda r: Call("POST", f"/v1/clients/{r.client}/determinations", json=DETERMINATION)
+        lambda r: Call("POST", f"/v1/clients/{r.client}/determinations", json=_DETERMINED)
     ),
     # cases
     "open_case": About(lambda r: Call("POST", "/v1/cases", json=registration(r.client))),

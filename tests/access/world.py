@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 from app import db, migrate
 from app.house import House
 from app.ids import new_id
-from app.law.loader import lawbook
+from app.law.reading.loader import lawbook
 from app.main import create_app
 from app.vault import Vault
 from tests.harness.api import Caller, Desk, SetClock, _leave_roles

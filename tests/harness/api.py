@@ -25,7 +25,7 @@ from starlette.testclient import TestClient
 from app import db, migrate, passwords, units
 from app.house import House
 from app.ids import new_id
-from app.law.loader import lawbook
+from app.law.reading.loader import lawbook
 from app.main import create_app
 from app.services import signin
 from app.times import Timekeeper

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.law.figures import Circumstance, FacilityKind, asked_of, in_force
-from app.law.loader import lawbook
+from app.law.reading.loader import lawbook
+from app.law.shape.figures import Circumstance, FacilityKind, asked_of, in_force
 
 
 def appraised(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.law.facts import ActorFacts
+from app.law.engine.facts import ActorFacts
 from tests.law.dossier import DIRECTOR, INTAKE, POLICE, Dossier, signed
 
 CENTRE = "voluntary-centre"

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
-from app.law.calendar import Calendar
-from app.law.facts import (
+from app.law.days.calendar import Calendar
+from app.law.engine.facts import (
     ActorFacts,
     CaseFacts,
     ClientFacts,
@@ -17,11 +17,11 @@ from app.law.facts import (
     Facts,
     StepFact,
 )
-from app.law.fields import body_model
-from app.law.finding import Finding
-from app.law.judge import actions, judge
-from app.law.loader import lawbook
-from app.law.transition import act_edition
+from app.law.engine.finding import Finding
+from app.law.engine.judge import actions, judge
+from app.law.engine.transition import act_edition
+from app.law.reading.loader import lawbook
+from app.law.shape.fields import body_model
 from app.times import VN
 
 Result = Literal["addicted", "not_addicted"]

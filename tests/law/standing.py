@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from app.law.facts import CaseFacts, ClientFacts, StepFact
-from app.law.transition import act_edition
+from app.law.engine.facts import CaseFacts, ClientFacts, StepFact
+from app.law.engine.transition import act_edition
 from tests.law.dossier import BOOK, Dossier, moment
 
 ADULT = ClientFacts(date(1998, 3, 2))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.law.facts import CaseFacts, ClientFacts
+from app.law.engine.facts import CaseFacts, ClientFacts
 from tests.law.dossier import POLICE, Dossier, codes, due, moment
 
 TEST = "body-test"

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from app.law.facts import StepFact
+from app.law.engine.facts import StepFact
 from tests.law.dossier import (
     CHAIR,
     COURT,

@@ -132,3 +132,28 @@ def test_nothing_of_this_is_said_of_minors_whose_ordinance_was_not_read() -> Non
         minors = BOOK.procedure("compulsory-minor", edition).steps.values()
         assert read.isdisjoint(rule.name for rule in minors)
         assert "CT12" not in {start.clock for rule in minors for start in rule.starts}
+
+
+@pytest.mark.parametrize("day", ["2024-03-04", "2025-03-31", "2026-03-02", "2026-08-03"])
+def test_a_suspended_consideration_leaves_the_court_s_time_standing_03_2022_article_24_1(
+    day: str,
+) -> None:
+    dossier = standing(CASE, "at_court", day)
+    dossier.take(CASE, "court_accept", f"{day} 08:00", COURT)
+    said = {"decision": signed(day), "outcome": "suspend"}
+    if day < "2026-07-01":
+        said["reason"] = "Người bị đề nghị đang điều trị bệnh nặng"
+    found = dossier.ask(CASE, "court_decide", f"{day} 10:00", COURT, **said)
+    assert [row.clock for row in found.paused] == ["D-23"]
+    assert found.paused[0].law.unverified
+    assert "D-23" not in found.meets
+    assert found.to_state == "accepted"
+
+
+def test_a_term_that_is_fixed_meets_the_court_s_time_and_pauses_nothing() -> None:
+    dossier = standing(CASE, "at_court", "2024-03-04")
+    dossier.take(CASE, "court_accept", "2024-03-04 08:00", COURT)
+    said = {"decision": signed("2024-03-05"), "outcome": "apply", "term_months": 12}
+    found = dossier.take(CASE, "court_decide", "2024-03-05 08:00", COURT, **said)
+    assert not found.paused
+    assert "D-23" in found.meets

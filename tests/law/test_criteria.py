@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.law.finding import Finding
+from app.law.engine.finding import Finding
 from tests.law.appraisal import appraised
 from tests.law.dossier import PROVINCE, Dossier, signed
 from tests.law.standing import standing

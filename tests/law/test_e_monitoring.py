@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from app.law.facts import CaseFacts, ClientFacts
-from app.law.judge import judge
+from app.law.engine.facts import CaseFacts, ClientFacts
+from app.law.engine.judge import judge
 from tests.law.dossier import (
     BOOK,
     CALENDAR,

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from app.law.figures import Figures, amount, in_force
-from app.law.loader import lawbook
+from app.law.reading.loader import lawbook
+from app.law.shape.figures import Figures, amount, in_force
 
 FIGURES: Figures = lawbook().figures
 

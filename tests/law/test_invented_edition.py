@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from app.law.calendar import Calendar
-from app.law.facts import ActorFacts, ClientFacts, DeterminationFact, Facts
-from app.law.finding import Finding
-from app.law.health import check
-from app.law.judge import judge
-from app.law.loader import DEFAULT_FOLDER, load
-from app.law.model import Book
+from app.law.checks.health import check
+from app.law.days.calendar import Calendar
+from app.law.engine.facts import ActorFacts, ClientFacts, DeterminationFact, Facts
+from app.law.engine.finding import Finding
+from app.law.engine.judge import judge
+from app.law.reading.loader import DEFAULT_FOLDER, load
+from app.law.shape.model import Book
 from app.times import VN
 
 EDITION = """

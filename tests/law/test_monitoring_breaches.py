@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.law.facts import ClientFacts
+from app.law.engine.facts import ClientFacts
 from tests.law.dossier import INTAKE, POLICE, Dossier, codes, due, signed
 from tests.law.test_e_monitoring import MONITORING, fitted, in_measure, order
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.law.loader import lawbook
+from app.law.reading.loader import lawbook
 
 OVERLAPPING = "e-monitoring"
 OPENINGS = [

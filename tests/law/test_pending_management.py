@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.law.facts import ClientFacts
+from app.law.engine.facts import ClientFacts
 from tests.law.dossier import (
     CHAIR,
     CLINIC,

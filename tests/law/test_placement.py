@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.law.facts import ClientFacts
+from app.law.engine.facts import ClientFacts
 from tests.law.dossier import NATION, PROVINCE, codes, signed
 from tests.law.standing import standing
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.law.judge import actions, judge
+from app.law.engine.judge import actions, judge
 from tests.law.appraisal import appraised
 from tests.law.dossier import (
     BOOK,

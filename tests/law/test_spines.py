@@ -9,8 +9,8 @@ from datetime import date
 
 import pytest
 
-from app.law.facts import ActorFacts, CaseFacts, ClientFacts
-from app.law.health import check
+from app.law.checks.health import check
+from app.law.engine.facts import ActorFacts, CaseFacts, ClientFacts
 from tests.law.dossier import (
     BOOK,
     CHAIR,

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.law.facts import ActorFacts, CaseFacts, ClientFacts
+from app.law.engine.facts import ActorFacts, CaseFacts, ClientFacts
 from tests.law.dossier import CHAIR, CLINIC, COURT, POLICE, PROVINCE, Dossier, codes, due, moment
 
 COMPULSORY = "compulsory"

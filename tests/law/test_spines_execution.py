@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from app.law.facts import CaseFacts, StepFact
+from app.law.engine.facts import CaseFacts, StepFact
 from tests.law.dossier import (
     CHAIR,
     COURT,

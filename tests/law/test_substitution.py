@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.law.facts import ActorFacts, ClientFacts, ClockFact
+from app.law.engine.facts import ActorFacts, ClientFacts, ClockFact
 from app.times import VN
 from tests.law.dossier import CHAIR, POLICE, Dossier, codes, due, moment, signed
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from app.law.facts import ActorFacts, ClientFacts
+from app.law.engine.facts import ActorFacts, ClientFacts
 from tests.law.dossier import CHAIR, CLINIC, POLICE, Dossier, codes, due, moment, signed
 
 USERS = "use-management"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.law.facts import ActorFacts, ClientFacts
+from app.law.engine.facts import ActorFacts, ClientFacts
 from tests.law.centre_stays import CENTRE, FILE, OTHER, admitted, contracted, registered
 from tests.law.dossier import (
     CHAIR,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.law.facts import ActorFacts
+from app.law.engine.facts import ActorFacts
 from tests.law.centre_stays import CENTRE, OTHER, admitted, decided
 from tests.law.dossier import (
     DIRECTOR,

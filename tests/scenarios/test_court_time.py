@@ -3,6 +3,7 @@
 import pytest
 
 from tests.scenarios.chain import CLERK, to_court_2025
+from tests.scenarios.story import signed
 
 
 @pytest.fixture
@@ -26,3 +27,20 @@ def test_a_second_extension_is_over_the_cap(accepted):
     accepted.take(CLERK, "court_extend", "2025-09-30 09:00", reason="vụ việc phức tạp")
     again = accepted.try_take(CLERK, "court_extend", "2025-10-10 09:00", reason="vẫn phức tạp")
     assert again.status_code == 409
+
+
+def test_the_time_stands_while_the_consideration_is_suspended(accepted):
+    """Ordinance 03/2022, art. 24(1): suspended is not decided; a session opened again goes on."""
+    said = {
+        "decision": signed("2025-09-22"),
+        "outcome": "suspend",
+        "reason": "Người bị đề nghị đang điều trị bệnh nặng",
+    }
+    accepted.take(CLERK, "court_decide", "2025-09-22 09:00", **said)
+    clock = accepted.deadline("D-23", CLERK)
+    assert (clock["met_at"], clock["status"]) == (None, "open")
+    accepted.take(CLERK, "court_open", "2025-10-06 09:00")
+    assert accepted.deadline("D-23", CLERK)["due_at"][:10] == "2025-10-16"
+    decided = {"decision": signed("2025-10-13"), "outcome": "apply", "term_months": 12}
+    accepted.take(CLERK, "court_decide", "2025-10-13 09:00", **decided)
+    assert accepted.deadline("D-23", CLERK)["status"] == "met"

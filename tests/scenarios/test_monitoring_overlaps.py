@@ -26,8 +26,9 @@ def test_post_rehab_monitoring_is_decided_while_home_monitoring_still_runs(addic
     file.take(CHAIR, "decide", "2026-08-05 09:00", decision=signed("2026-08-05"),
               from_on="2026-09-05")  # fmt: skip
     file.take(POLICE, "receive_decision", "2026-08-05 10:00")
+    later = {"basis": "post_rehab", "term_months": 12, "effective_at": "2026-09-05T00:00:00+07:00"}
     file.open(POLICE, "e-monitoring", "decide", "2026-08-05 14:00", decision=signed("2026-08-05"),
-              basis="post_rehab", term_months=12, effective_at="2026-09-05T00:00:00+07:00")  # fmt: skip
+              **later)  # fmt: skip
     assert file.deadline_of("post-rehab", "D-45")["status"] == "met"
     open_now = (
         file.as_(POLICE)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.law.calendar import Calendar, CalendarError, DayMark, add_months, read_days
+from app.law.days.calendar import Calendar, CalendarError, DayMark, add_months, read_days
 from tests.law.arith.walker import is_open, kinds_on_file
 
 BOOK = Calendar.from_toml()

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from app.law.calendar import Calendar
-from app.law.clock import Extension, ExtensionError, Pause, before, due, extend
+from app.law.days.calendar import Calendar
+from app.law.days.clock import Extension, ExtensionError, Pause, before, due, extend
 from app.times import VN
 
 BOOK = Calendar.from_toml()

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.law.calendar import Calendar, DayMark
-from app.law.clock import Pause, before, due
+from app.law.days.calendar import Calendar, DayMark
+from app.law.days.clock import Pause, before, due
 from app.times import VN
 from tests.law.arith import walker
 

@@ -13,8 +13,8 @@ from random import Random
 
 import pytest
 
-from app.law.calendar import Calendar
-from app.law.clock import before, due
+from app.law.days.calendar import Calendar
+from app.law.days.clock import before, due
 from app.times import VN
 from tests.law.arith import walker
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.law.term import Span, compute_term, days_in, explain_day
+from app.law.days.term import Span, compute_term, days_in, explain_day
 
 START = date(2026, 3, 2)
 TODAY = date(2026, 9, 1)

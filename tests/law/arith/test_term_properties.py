@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.law.term import Span, compute_term, explain_day
+from app.law.days.term import Span, compute_term, explain_day
 from tests.law.arith import walker
 
 starts = st.one_of(

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from app.law import judge as engine
-from app.law.calendar import Calendar
-from app.law.facts import (
+from app.law.days.calendar import Calendar
+from app.law.engine import judge as engine
+from app.law.engine.facts import (
     ActorFacts,
     CaseFacts,
     ClientFacts,
@@ -20,9 +20,9 @@ from app.law.facts import (
     Facts,
     StepFact,
 )
-from app.law.finding import Finding
-from app.law.loader import load
-from app.law.model import Book
+from app.law.engine.finding import Finding
+from app.law.reading.loader import load
+from app.law.shape.model import Book
 from app.times import VN, vn_day
 
 BOOK = Path(__file__).parent / "book"

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from app.law.judge import actions
-from app.law.loader import load
+from app.law.engine.judge import actions
+from app.law.reading.loader import load
 from tests.law.engine.conftest import Desk, moment
 
 RULE = """
@@ -37,7 +37,13 @@ def old(copy):
 def test_an_old_file_is_judged_by_the_old_rules_as_they_stood_last(old):
     found = old.judge("care:decide", "2026-01-05", by="police")
     assert (found.edition, found.asks, found.answers["T-4"]) == ("e1b", ("T-4",), "of_opening")
-    assert old.judge("care:post", "2026-01-05").reasons[0].code == "wrong-edition"
+
+
+def test_a_step_of_the_day_refused_to_an_old_file_tells_which_row_asks(old):
+    found = old.judge("care:post", "2026-01-05")
+    assert found.reasons[0].code == "wrong-edition"
+    assert (found.act_rule, found.asks, found.answers["T-4"]) == ("T-4", ("T-4",), "of_opening")
+    assert found.legal_basis[-1].at == "art 57"
 
 
 def test_its_actions_are_those_of_the_old_rules(old):

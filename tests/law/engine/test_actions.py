@@ -4,7 +4,7 @@ import time
 from dataclasses import replace
 from datetime import date, datetime
 
-from app.law.judge import actions, judge
+from app.law.engine.judge import actions, judge
 from app.times import VN
 
 

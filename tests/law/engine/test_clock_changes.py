@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from app.law.calendar import Calendar
-from app.law.clock import Extension, Pause, due
-from app.law.health import check
-from app.law.loader import BookError, lawbook, load
-from app.law.running import Run, reckon_run
+from app.law.checks.health import check
+from app.law.days.calendar import Calendar
+from app.law.days.clock import Extension, Pause, due
+from app.law.days.running import Run, reckon_run
+from app.law.reading.loader import BookError, lawbook, load
 from tests.law.engine.conftest import Desk, moment
 
 CHANGES = """

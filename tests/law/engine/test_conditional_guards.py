@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from app.law.describe_step import procedure
-from app.law.facts import ClientFacts
-from app.law.health import check
-from app.law.judge import actions
-from app.law.loader import BookError, load
+from app.law.checks.health import check
+from app.law.engine.facts import ClientFacts
+from app.law.engine.judge import actions
+from app.law.pages.step import procedure
+from app.law.reading.loader import BookError, load
 from tests.law.engine.conftest import Desk, moment
 
 CARE = "procedures/e1/care.toml"

@@ -6,11 +6,11 @@ from datetime import date, datetime
 import pytest
 from pydantic import ValidationError
 
-from app.law.calendar import Calendar
-from app.law.count_guards import COUNT_GUARDS
-from app.law.facts import ActorFacts, CaseFacts, ClientFacts, Facts, StepFact
-from app.law.loader import BookError, load
-from app.law.scene import Scene
+from app.law.days.calendar import Calendar
+from app.law.engine.facts import ActorFacts, CaseFacts, ClientFacts, Facts, StepFact
+from app.law.engine.scene import Scene
+from app.law.guards.count import COUNT_GUARDS
+from app.law.reading.loader import BookError, load
 from app.times import VN
 
 NOW = datetime(2024, 6, 5, 9, tzinfo=VN)  # a Wednesday

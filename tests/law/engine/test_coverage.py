@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from app.law.coverage import Document, Gone, coverage, documents, faults
-from app.law.loader import lawbook, load
-from app.law.model import BlindSpot, Citation, Title
-from app.law.source import BookError
+from app.law.checks.coverage import Document, Gone, coverage, documents, faults
+from app.law.reading.loader import lawbook, load
+from app.law.reading.source import BookError
+from app.law.shape.model import BlindSpot, Citation, Title
 
 TITLE = Title("Luật", "Law")
 LAW = Citation("1/2024", "art 1", "e1")

@@ -5,10 +5,10 @@ from datetime import date, datetime
 
 import pytest
 
-from app.law.calendar import Calendar
-from app.law.criteria_guards import CRITERIA_GUARDS
-from app.law.facts import ActorFacts, CaseFacts, ClientFacts, Facts, StepFact
-from app.law.scene import Scene
+from app.law.days.calendar import Calendar
+from app.law.engine.facts import ActorFacts, CaseFacts, ClientFacts, Facts, StepFact
+from app.law.engine.scene import Scene
+from app.law.guards.criteria import CRITERIA_GUARDS
 from app.times import VN
 
 EARLY, LATE = datetime(2024, 6, 1, 9, tzinfo=VN), datetime(2024, 6, 15, 9, tzinfo=VN)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.law.loader import BookError, load
+from app.law.reading.loader import BookError, load
 
 YOUNG = """
 base = "care"

@@ -3,8 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from app.law.fields import FIELD_TYPES, RESERVED, body_model, body_schema
-from app.law.model import Ask, Choice, Procedure, Title
+from app.law.shape.fields import FIELD_TYPES, RESERVED, body_model, body_schema
+from app.law.shape.model import Ask, Choice, Procedure, Title
 
 WORDS = Title("Nhãn", "Label")
 CHOICES = (Choice("a", WORDS), Choice("b", WORDS))

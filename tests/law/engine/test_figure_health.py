@@ -4,8 +4,8 @@
 
 import pytest
 
-from app.law.health import check
-from app.law.loader import lawbook, load
+from app.law.checks.health import check
+from app.law.reading.loader import lawbook, load
 
 GUARD = '{ guard = "criteria_met", applies = "private_centre"%s }'
 BELL = ', where = { takes_minors = { field = "ages" } }'

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from app.law.coverage import Document, coverage
-from app.law.figures import Phase, amount, in_force
-from app.law.loader import load
-from app.law.model import Citation, Title
-from app.law.phases import remarks, told
-from app.law.source import BookError
+from app.law.checks.coverage import Document, coverage
+from app.law.engine.phases import remarks, told
+from app.law.reading.loader import load
+from app.law.reading.source import BookError
+from app.law.shape.figures import Phase, amount, in_force
+from app.law.shape.model import Citation, Title
 
 
 def spans(rows):

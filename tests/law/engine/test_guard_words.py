@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from app.law.guard_words import _TEMPLATES, sentence
-from app.law.guards import GUARDS
-from app.law.loader import lawbook
+from app.law.guards.table import GUARDS
+from app.law.pages.conditions import _TEMPLATES, sentence
+from app.law.reading.loader import lawbook
 
 BOOK = lawbook()
 

@@ -8,10 +8,8 @@ from datetime import date, datetime
 import pytest
 from pydantic import ValidationError
 
-from app.law.calendar import Calendar
-from app.law.count_guards import COUNT_GUARDS
-from app.law.criteria_guards import CRITERIA_GUARDS
-from app.law.facts import (
+from app.law.days.calendar import Calendar
+from app.law.engine.facts import (
     ActorFacts,
     CaseFacts,
     ClientFacts,
@@ -20,11 +18,13 @@ from app.law.facts import (
     Facts,
     StepFact,
 )
-from app.law.field_guards import FIELD_GUARDS
-from app.law.guards import GUARDS
-from app.law.office_guards import OFFICE_GUARDS
-from app.law.scene import Scene
-from app.law.time_guards import TIME_GUARDS
+from app.law.engine.scene import Scene
+from app.law.guards.count import COUNT_GUARDS
+from app.law.guards.criteria import CRITERIA_GUARDS
+from app.law.guards.field import FIELD_GUARDS
+from app.law.guards.office import OFFICE_GUARDS
+from app.law.guards.table import GUARDS
+from app.law.guards.time import TIME_GUARDS
 from app.times import VN
 
 
@@ -122,6 +122,8 @@ TABLE = [
     ("notified", {}, replace(BASE, determinations=(ADDICTED, CLEARED)), {}, "notified"),
     ("stable_residence", {}, BASE, {}, None),
     ("no_stable_residence", {}, BASE, {}, "no-stable-residence"),
+    ("citizen", {}, BASE, {}, None),
+    ("citizen", {}, replace(BASE, client=ClientFacts(citizenship="LA")), {}, "citizen"),
     ("representative_if_minor", {"years": 18}, BASE, {}, None),
     ("representative_if_minor", {"years": 40}, BASE, {}, "representative-if-minor"),
     ("representative_if_minor", {"years": 40}, BASE, {"representative": {"full_name": "Lan"}}, None),
@@ -193,6 +195,7 @@ TABLE = [
     ("part_served", {"of": 1}, IN_CASE, {}, "part-served"),
     ("term_left_at_least", {"months": 1}, IN_CASE, {}, None),
     ("term_left_at_least", {"months": 2}, IN_CASE, {}, "term-left-at-least"),
+    ("term_left_at_least", {"months": 0, "on_cutover": True}, IN_CASE, {}, "term-left-at-least"),
     ("ground_exists", GROUNDS, BASE, {}, "ground-exists"),
     ("ground_exists", GROUNDS, replace(BASE, cases=(VIOLATED,)), {}, None),
     ("ground_exists", GROUNDS | {"within_months": 1}, replace(BASE, cases=(VIOLATED,)), {}, None),
@@ -249,6 +252,7 @@ def test_every_guard_stands_in_the_table():
         ("no_open_case", {"procedures": []}),
         ("field_is", {"field": "x"}),
         ("stable_residence", {"x": 1}),
+        ("citizen", {"x": 1}),
     ],
 )
 def test_parameters_are_typed(name, params):

@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.law import describe, describe_pages, describe_step
-from app.law.diagram import moves
-from app.law.health import check
-from app.law.loader import load
+from app.law.checks.health import check
+from app.law.pages import beside, plain, step
+from app.law.pages.diagram import moves
+from app.law.reading.loader import load
 
 SPOILT = [
     ("procedures/e1/care.toml", 'to = "in_service"', 'to = ""', "unreachable-state"),
@@ -30,6 +30,12 @@ SPOILT = [
         'procedures = ["care", "confine"]',
         'procedures = ["cure"]',
         "unknown-procedure",
+    ),
+    (
+        "transition.toml",
+        'when = ["opened_before_cutover", "decided_from_cutover"]',
+        'when = ["started_before_cutover", "decided_from_cutover"]',
+        "rule-never-first",
     ),
     (
         "procedures/e1/confine.toml",
@@ -80,7 +86,7 @@ def test_days_and_roles(book):
 
 
 def test_editions_tell_their_days(book):
-    found = describe.editions(book)
+    found = plain.editions(book)
     assert [(row["code"], str(row["begins"]), str(row["ends"])) for row in found] == [
         ("e1", "2024-01-01", "2024-12-31"),
         ("e1b", "2025-01-01", "2025-12-31"),
@@ -89,7 +95,7 @@ def test_editions_tell_their_days(book):
 
 
 def test_a_procedure_is_told_in_full(book):
-    found = describe_step.procedure(book, book.procedure("care", "e1"))
+    found = step.procedure(book, book.procedure("care", "e1"))
     begin = next(row for row in found["steps"] if row["name"] == "begin")
     assert begin["unverified"]
     assert begin["legal_basis"] == [
@@ -97,12 +103,12 @@ def test_a_procedure_is_told_in_full(book):
     ]
     assert "  decided --> in_service: Bắt đầu" in found["diagram"].splitlines()
     assert found["terms"][0]["max"] == 12
-    assert [row["code"] for row in describe.procedures(book, book.edition("e2"))] == [
+    assert [row["code"] for row in plain.procedures(book, book.edition("e2"))] == [
         "after",
         "care",
         "confine",
     ]
-    assert {row["code"] for row in describe_pages.questions(book, {})} == {"Q-START", "Q-COUNT"}
+    assert {row["code"] for row in beside.questions(book, {})} == {"Q-START", "Q-COUNT"}
 
 
 def test_moves_hold_every_step_and_every_carry(book):

@@ -5,18 +5,18 @@ from datetime import date
 
 import pytest
 
-from app.law.calendar import Calendar, DayMark
-from app.law.facts import DeterminationFact
-from app.law.impact import as_of, beginning, compare, measure_of, of_edition, patched, upto
-from app.law.loader import load
-from app.law.patch import (
+from app.law.days.calendar import Calendar, DayMark
+from app.law.engine.facts import DeterminationFact
+from app.law.reading.loader import load
+from app.law.reading.patch import (
     ClockChange,
     GuardChange,
     OfficeChange,
     PatchError,
     TermChange,
 )
-from app.law.source import BookError
+from app.law.reading.source import BookError
+from app.law.trials.impact import as_of, beginning, compare, measure_of, of_edition, patched, upto
 from tests.law.engine.conftest import BOOK, Desk, moment
 
 CALENDAR = Calendar({})

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 import pytest
 
-from app.law.facts import CaseFacts, ClientFacts, DeterminationFact
-from app.law.judge import UnknownStep, judge
+from app.law.engine.facts import CaseFacts, ClientFacts, DeterminationFact
+from app.law.engine.judge import UnknownStep, judge
 from app.times import VN
 
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from app.law.loader import BookError, load
+from app.law.reading.loader import BookError, load
 
 CARE = "procedures/e1/care.toml"
 FAULTS = [

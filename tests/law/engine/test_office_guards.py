@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from app.law import health
-from app.law.facts import ClientFacts
-from app.law.loader import BookError, load
-from app.law.office_guards import province_of
+from app.law.checks import health
+from app.law.engine.facts import ClientFacts
+from app.law.guards.office import province_of
+from app.law.reading.loader import BookError, load
 from tests.law.engine.conftest import ACTORS, Desk
 
 STEP = """

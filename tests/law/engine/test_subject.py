@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.law.judge import actions
-from app.law.loader import load
+from app.law.engine.judge import actions
+from app.law.reading.loader import load
 from tests.law.engine.conftest import Desk, moment
 
 AT = moment("2024-03-04")

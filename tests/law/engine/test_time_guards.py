@@ -4,7 +4,7 @@
 
 import pytest
 
-from app.law.loader import BookError, load
+from app.law.reading.loader import BookError, load
 from tests.law.engine.conftest import Desk
 
 STEP = """

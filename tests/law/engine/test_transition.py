@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 import pytest
 
-from app.law.facts import CaseFacts, StepFact
-from app.law.transition import CaseDays, carried, cutover, term_edition
+from app.law.engine.facts import CaseFacts, StepFact
+from app.law.engine.transition import CaseDays, carried, cutover, term_edition
 from app.times import VN
 
 ACT = date(2026, 3, 1)

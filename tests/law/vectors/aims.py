@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from app.law.model import Guard, Only
+from app.law.shape.model import Guard, Only
 from tests.law.vectors.situation import Body
 from tests.law.vectors.wanted import Wanted
 

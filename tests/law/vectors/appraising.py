@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from app.law.criteria_guards import criteria_of
-from app.law.figures import Applies, Criterion
-from app.law.model import Book, Citation, Guard, Procedure
+from app.law.guards.criteria import criteria_of
+from app.law.shape.figures import Applies, Criterion
+from app.law.shape.model import Book, Citation, Guard, Procedure
 from app.times import vn_day
 from tests.law.vectors import forms
 from tests.law.vectors.edits import DAY

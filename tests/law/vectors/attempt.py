@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.law.finding import Finding
-from app.law.model import Book, Guard, Procedure, StepRule
-from app.law.office import offices
-from app.law.scene import Scene
+from app.law.engine.finding import Finding
+from app.law.engine.office import offices
+from app.law.engine.scene import Scene
+from app.law.shape.model import Book, Guard, Procedure, StepRule
 from app.times import vn_day
 from tests.law.vectors import forms
 from tests.law.vectors.aims import Aim, NoWay

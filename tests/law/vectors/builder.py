@@ -12,11 +12,11 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from app.law.calendar import Calendar
-from app.law.facts import ClientFacts
-from app.law.judge import state_in
-from app.law.loader import lawbook
-from app.law.model import Book, Edition, Procedure, StepRule
+from app.law.days.calendar import Calendar
+from app.law.engine.facts import ClientFacts
+from app.law.engine.judge import state_in
+from app.law.reading.loader import lawbook
+from app.law.shape.model import Book, Edition, Procedure, StepRule
 from app.times import vn_day
 from tests.law.vectors.aims import Aim, NoWay, Route
 from tests.law.vectors.attempt import attempt, pinned

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from app.law.calendar import add_months
-from app.law.facts import StepFact
-from app.law.phase_guards import phases_of
+from app.law.days.calendar import add_months
+from app.law.engine.facts import StepFact
+from app.law.guards.phase import phases_of
 from app.times import vn_day
 from tests.law.vectors.situation import Draft, at_nine
 

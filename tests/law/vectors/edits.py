@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from app.law.facts import CaseFacts
+from app.law.engine.facts import CaseFacts
 from app.times import vn_day
 from tests.law.vectors.situation import COMMUNE, PROVINCE, Draft, case_id
 

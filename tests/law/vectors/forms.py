@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from app.law.model import Ask, StepRule
+from app.law.shape.model import Ask, StepRule
 from app.times import vn_day
 from tests.law.vectors.situation import (
     CENTRE,

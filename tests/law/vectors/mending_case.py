@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from app.law.facts import ClockFact, StepFact
-from app.law.model import ClockRule, StepRule
+from app.law.engine.facts import ClockFact, StepFact
+from app.law.shape.model import ClockRule, StepRule
 from app.times import vn_day
 from tests.law.vectors import forms
 from tests.law.vectors.edits import DAY, MINUTE, other_case, running, wait_until

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from app.law.facts import ClockFact, DeterminationFact
+from app.law.engine.facts import ClockFact, DeterminationFact
 from app.times import vn_day
 from tests.law.vectors import forms
 from tests.law.vectors.edits import DAY, MINUTE, born, running
@@ -51,6 +51,10 @@ def _unstable(draft: Draft, _params: Any) -> None:
     draft.change(client=replace(draft.file.client, residence_stable=False))
 
 
+def _citizen(draft: Draft, _params: Any) -> None:
+    draft.change(client=replace(draft.file.client, citizenship="VN"))
+
+
 def _late(draft: Draft) -> set[str]:
     """Grounds that are a missed time limit."""
     procedures = draft.file.book.procedures.values()
@@ -78,6 +82,7 @@ def _ground(draft: Draft, params: Any) -> None:
 
 PERSON_MENDERS: dict[str, Callable[[Draft, Any], None]] = {
     "age_at_least": _age_at_least,
+    "citizen": _citizen,
     "age_below": _age_below,
     "representative_if_minor": _representative,
     "determined_addicted": _addicted,

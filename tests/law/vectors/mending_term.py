@@ -6,12 +6,14 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from app.law.calendar import add_months
-from app.law.clock import before
+from app.law.days.calendar import add_months
+from app.law.days.clock import before
+from app.law.engine.transition import cutover
 from app.times import VN, vn_day
 from tests.law.vectors import forms
 from tests.law.vectors.edits import DAY, wait_until
 from tests.law.vectors.situation import Draft, at_nine
+from tests.law.vectors.term_moves import term_moves
 from tests.law.vectors.wanted import CannotMend, Wanted
 
 
@@ -64,6 +66,9 @@ def _part_served(draft: Draft, params: Any) -> None:
 
 def _term_left(draft: Draft, params: Any) -> None:
     term = _term(draft)
+    if params.on_cutover:
+        term_moves(draft, (cutover(draft.file.book) - DAY - term.start).days)
+        return
     if add_months(vn_day(draft.at), params.months) + params.days * DAY > term.end:
         raise CannotMend("too little of the term is left when the step can be taken")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from app.law.office import acting
+from app.law.engine.office import acting
 from tests.law.vectors.situation import AWAY_OF, CENTRE, Draft
 from tests.law.vectors.wanted import CannotMend
 

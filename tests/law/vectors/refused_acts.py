@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from app.law.casefile import value_at
-from app.law.judge import judge
-from app.law.model import Book, Citation, Edition, Procedure
-from app.law.office import offices
-from app.law.transition import acting
+from app.law.engine.casefile import value_at
+from app.law.engine.judge import judge
+from app.law.engine.office import offices
+from app.law.engine.transition import acting
+from app.law.shape.model import Book, Citation, Edition, Procedure
 from app.times import vn_day
 from tests.law.vectors.edits import DAY, SECOND
 from tests.law.vectors.situation import Draft, at_nine

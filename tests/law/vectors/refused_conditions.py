@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from app.law.clock import Extension
-from app.law.model import Book, Guard, Need, Only, Procedure, StepRule
+from app.law.days.clock import Extension
+from app.law.shape.model import Book, Guard, Need, Only, Procedure, StepRule
 from tests.law.vectors import forms
 from tests.law.vectors.aims import Aim, NoWay
 from tests.law.vectors.appraising import against_criteria

@@ -7,9 +7,9 @@ from datetime import date, datetime, time
 from typing import Any, Literal
 from uuid import UUID
 
-from app.law.calendar import Calendar
-from app.law.casefile import acts_of
-from app.law.facts import (
+from app.law.days.calendar import Calendar
+from app.law.engine.casefile import acts_of
+from app.law.engine.facts import (
     ActorFacts,
     CaseFacts,
     ClientFacts,
@@ -18,13 +18,13 @@ from app.law.facts import (
     Facts,
     StepFact,
 )
-from app.law.fields import body_model
-from app.law.finding import Finding
-from app.law.judge import judge
-from app.law.model import Book, Procedure, StepRule
-from app.law.office import acting, offices
-from app.law.scene import Scene
-from app.law.transition import acting as edition_of_act
+from app.law.engine.finding import Finding
+from app.law.engine.judge import judge
+from app.law.engine.office import acting, offices
+from app.law.engine.scene import Scene
+from app.law.engine.transition import acting as edition_of_act
+from app.law.shape.fields import body_model
+from app.law.shape.model import Book, Procedure, StepRule
 from app.times import VN, vn_day
 
 COMMUNE, ELSEWHERE, PROVINCE, COURT, CENTRE = "00004", "00008", "01", "C-01-01", "F-01-01"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from app.law.model import Guard
+from app.law.shape.model import Guard
 from tests.law.vectors.appraising import CRITERIA_SPOILERS
 from tests.law.vectors.counting import COUNT_SPOILERS
 from tests.law.vectors.days import DAY_SPOILERS

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from app.law.facts import StepFact
+from app.law.engine.facts import StepFact
 from tests.law.vectors.edits import DAY, SECOND, lose, running
 from tests.law.vectors.situation import Draft
 

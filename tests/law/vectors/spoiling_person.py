@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from app.law.calendar import add_months
-from app.law.facts import DeterminationFact
+from app.law.days.calendar import add_months
+from app.law.engine.facts import DeterminationFact
 from app.times import vn_day
 from tests.law.vectors.edits import DAY, born, lose
 from tests.law.vectors.situation import Draft, at_nine
@@ -51,6 +51,10 @@ def _unstable(draft: Draft, _params: Any, _end: bool) -> None:
     draft.change(client=replace(draft.file.client, residence_stable=True))
 
 
+def _citizen(draft: Draft, _params: Any, _end: bool) -> None:
+    draft.change(client=replace(draft.file.client, citizenship="LA"))
+
+
 def _ground(draft: Draft, params: Any, _end: bool) -> None:
     if params.or_paper:
         lose(draft, params.or_paper)
@@ -62,6 +66,7 @@ def _ground(draft: Draft, params: Any, _end: bool) -> None:
 
 PERSON_SPOILERS: dict[str, Callable[[Draft, Any, bool], None]] = {
     "age_at_least": _age_at_least,
+    "citizen": _citizen,
     "age_below": _age_below,
     "representative_if_minor": _representative,
     "determined_addicted": _addicted,

@@ -12,8 +12,8 @@ import difflib
 from functools import cache
 from pathlib import Path
 
-from app.law.loader import lawbook
-from app.law.model import Procedure
+from app.law.reading.loader import lawbook
+from app.law.shape.model import Procedure
 from tests.law.vectors.vector import Gap, Vector
 from tests.law.vectors.vectors import vectors
 

@@ -10,9 +10,9 @@ import re
 
 import pytest
 
-from app.law.guards import GUARDS
-from app.law.loader import lawbook
-from app.law.model import Procedure
+from app.law.guards.table import GUARDS
+from app.law.reading.loader import lawbook
+from app.law.shape.model import Procedure
 from tests.law.vectors import mending, spoiling, tables
 from tests.law.vectors.appraising import criteria_asked
 from tests.law.vectors.tables import COMMAND, made

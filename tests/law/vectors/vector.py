@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.law.finding import Finding
-from app.law.model import Citation
+from app.law.engine.finding import Finding
+from app.law.shape.model import Citation
 from tests.law.vectors.situation import Draft
 
 

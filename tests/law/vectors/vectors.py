@@ -6,7 +6,7 @@ from the finding.
 
 from __future__ import annotations
 
-from app.law.model import Book, Procedure, StepRule
+from app.law.shape.model import Book, Procedure, StepRule
 from tests.law.vectors.aims import Aim, NoWay
 from tests.law.vectors.builder import find
 from tests.law.vectors.refused_acts import (

@@ -6,8 +6,8 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
-from app.law.facts import ClockFact
-from app.law.finding import Finding
+from app.law.engine.facts import ClockFact
+from app.law.engine.finding import Finding
 from tests.law.vectors.situation import Draft, recorded
 from tests.law.walks.office import Office
 

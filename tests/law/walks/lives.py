@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
-from app.law.judge import state_in
-from app.law.loader import lawbook
+from app.law.engine.judge import state_in
+from app.law.reading.loader import lawbook
 from tests.law.walks.past import Past, wanted
 from tests.law.walks.telling import silence
 from tests.law.walks.wander import Walk, walks
@@ -43,8 +44,8 @@ def tellable(code: str, edition: str) -> list[Walk]:
     tried: dict[Past | None, None] = {None: None}
     told: list[Walk] = []
     for _ in range(ROUNDS + 1):
-        able = [_can_be_told(walk) for walk in found]
-        told += [walk for walk, can in zip(found, able, strict=True) if can]
+        able = [_as_told(walk) for walk in found]
+        told += [walk for walk in able if walk]
         pasts = [
             past
             for walk, can in zip(found, able, strict=True)
@@ -64,7 +65,7 @@ def _to_the_rest(code: str, edition: str, told: list[Walk], pasts: list[Past | N
     rest = tuple(state for state in BOOK.procedures[code, edition].states if state not in stood)
     found: list[Walk] = []
     for past in pasts if rest else ():
-        found += [walk for walk in _again(code, edition, past, rest) if _can_be_told(walk)]
+        found += filter(None, map(_as_told, _again(code, edition, past, rest)))
     return found
 
 
@@ -74,5 +75,17 @@ def _again(
     return walks(BOOK, code, BOOK.edition(edition), AGAIN, past, goals)
 
 
-def _can_be_told(walk: Walk) -> bool:
-    return bool(walk.acts) and walk.origin is not None and not silence(walk.origin, walk.told)
+def _as_told(walk: Walk) -> Walk | None:
+    """The walk, or the walk until its case was closed, if an application can be told it."""
+    for one in (walk, _to_its_end(walk)):
+        if one.acts and one.origin is not None and not silence(one.origin, one.told):
+            return one
+    return None
+
+
+def _to_its_end(walk: Walk) -> Walk:
+    """The walk without what was done after its case had closed."""
+    number = next((n for n, act in enumerate(walk.acts, 1) if act[1].outcome), len(walk.acts))
+    acts = walk.acts[:number]
+    last = next((n for n, act in enumerate(walk.told, 1) if acts and act is acts[-1]), 0)
+    return replace(walk, acts=acts, told=walk.told[:last])

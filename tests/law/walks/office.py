@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from app.access import GRANTS, Permission, Role
-from app.law.facts import ClientFacts
-from app.law.finding import Finding
-from app.law.office import acting, offices
+from app.law.engine.facts import ClientFacts
+from app.law.engine.finding import Finding
+from app.law.engine.office import acting, offices
 from app.times import VN
 from tests.harness.api import Caller, Desk
 from tests.law.vectors.situation import COMMUNE, Draft, Situation, recorded

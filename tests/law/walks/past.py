@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import pairwise
 
-from app.law.facts import CaseFacts, DeterminationFact
-from app.law.finding import Finding
-from app.law.judge import state_in
+from app.law.engine.facts import CaseFacts, DeterminationFact
+from app.law.engine.finding import Finding
+from app.law.engine.judge import state_in
 from app.times import vn_day
 from tests.law.vectors.aims import Aim, NoWay, Route
 from tests.law.vectors.attempt import attempt

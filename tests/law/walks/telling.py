@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.law.facts import CaseFacts, ClientFacts
-from app.law.finding import Finding
+from app.law.engine.facts import CaseFacts, ClientFacts
+from app.law.engine.finding import Finding
 from tests.law.vectors.situation import Draft, Situation, recorded
 
 Acts = list[tuple[Draft, Finding]]

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from app.law.transition import acting
+from app.law.engine.transition import acting
 from app.times import vn_day
 from tests.law.walks.lives import BOOK, CODES, walked
 from tests.law.walks.wander import Walk

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from random import Random
 
-from app.law.facts import ClientFacts
-from app.law.finding import Finding
-from app.law.judge import state_in
-from app.law.model import Book, Edition, Procedure, StepRule
+from app.law.engine.facts import ClientFacts
+from app.law.engine.finding import Finding
+from app.law.engine.judge import state_in
+from app.law.shape.model import Book, Edition, Procedure, StepRule
 from app.times import VN, vn_day
 from tests.law.vectors import forms
 from tests.law.vectors.aims import Aim, NoWay, Route
@@ -122,8 +122,8 @@ def _walk(
                 walk.stuck = f"in {state!r} since {file.at:%Y-%m-%d}"
             break
         draft, found = act
-        walk.acts.append((draft, found))
-        walk.told.append((draft, found))
+        walk.acts.append(act)
+        walk.told.append(act)
         seen[found.edition, found.step] += 1
         file = recorded(draft, found)
         _stand(book, walk, file)

@@ -1,0 +1,1 @@
+"""One act under judgement: what is told, which edition governs, what is found and what follows."""

@@ -1,0 +1,1 @@
+"""The law as values: what a book, a procedure, a step and its fields are, and their names."""

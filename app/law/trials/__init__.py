@@ -1,0 +1,1 @@
+"""What changes for a case when the law does: an edition that begins, a figure tried."""
