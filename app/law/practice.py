@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.law.loader import DEFAULT_FOLDER
-from app.law.rows import Row, TitleRow
-from app.law.source import parse, read
+from app.law.reading.loader import DEFAULT_FOLDER
+from app.law.reading.rows import Row, TitleRow
+from app.law.reading.source import parse, read
 
 
 class Rung(Row):
