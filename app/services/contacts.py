@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from app.context import Context
 from app.ids import new_id
-from app.law import practice
+from app.law.reading import practice
 from app.models.contact import Contact
 from app.problems import Invalid
 from app.services import clients, entered

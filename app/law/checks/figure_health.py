@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Final, get_args
 
 from app.law.checks.fault import Fault
-from app.law.guards.table.criteria import Criteria
+from app.law.guards.criteria import Criteria
 from app.law.reading.rows import Phase
 from app.law.shape.figures import Criterion, Dated, in_force
 from app.law.shape.model import Book, Edition, Guard, Procedure, StepRule

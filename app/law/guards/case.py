@@ -7,7 +7,7 @@ from app.law.days.calendar import add_months
 from app.law.engine.casefile import completed_on, started_on, value_at
 from app.law.engine.facts import CaseFacts
 from app.law.engine.scene import Scene
-from app.law.guards.table.kind import AnyNames, Count, GuardKind, Name, Names, Params
+from app.law.guards.kind import AnyNames, Count, GuardKind, Name, Names, Params
 from app.law.shape import wording
 from app.law.shape.model import Refusal, Title
 from app.times import VN, vn_day

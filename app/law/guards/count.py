@@ -7,7 +7,7 @@ from typing import Final, Literal
 from app.law.engine.casefile import day_of, value_at
 from app.law.engine.facts import StepFact
 from app.law.engine.scene import Scene
-from app.law.guards.table.kind import AnyNames, Count, GuardKind, Name, Names, Params
+from app.law.guards.kind import AnyNames, Count, GuardKind, Name, Names, Params
 from app.law.shape import wording
 from app.law.shape.model import Refusal
 from app.times import vn_day

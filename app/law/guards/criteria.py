@@ -9,7 +9,7 @@ from pydantic import Field
 
 from app.law.engine.casefile import value_at
 from app.law.engine.scene import Scene
-from app.law.guards.table.kind import GuardKind, Name, Params
+from app.law.guards.kind import GuardKind, Name, Params
 from app.law.shape.figures import Circumstance, Criterion, FacilityKind, asked_of, in_force
 from app.law.shape.model import Citation, Refusal
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from app.law.engine.scene import Scene
-from app.law.guards.table.kind import GuardKind, Name, Names, Params
+from app.law.guards.kind import GuardKind, Name, Names, Params
 from app.law.shape import wording
 from app.law.shape.model import Refusal, Title
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from app.law.engine.office import acting, offices
 from app.law.engine.scene import Scene
-from app.law.guards.table.kind import GuardKind, Name, Params
+from app.law.guards.kind import GuardKind, Name, Params
 from app.law.shape.model import Refusal
 
 _CODE: Final = re.compile(r"(?:[FC]-)?([0-9]{2})(?:-|$)")

@@ -9,7 +9,7 @@ from pydantic import Field
 from app.law.days.calendar import add_months
 from app.law.engine.casefile import acts_of, day_of, value_at
 from app.law.engine.scene import Scene
-from app.law.guards.table.kind import AnyNames, Count, GuardKind, Name, Names, NoParams, Params
+from app.law.guards.kind import AnyNames, Count, GuardKind, Name, Names, NoParams, Params
 from app.law.shape.model import Refusal
 from app.times import vn_day
 

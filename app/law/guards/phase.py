@@ -7,7 +7,7 @@ from typing import Final
 from app.law.engine.casefile import value_at
 from app.law.engine.phases import letter, told, too_short
 from app.law.engine.scene import Scene
-from app.law.guards.table.kind import AnyNames, GuardKind, Params
+from app.law.guards.kind import AnyNames, GuardKind, Params
 from app.law.shape.figures import Phase, in_force
 from app.law.shape.model import Refusal
 

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from app.law.guards.table.case import CASE_GUARDS
-from app.law.guards.table.count import COUNT_GUARDS
-from app.law.guards.table.criteria import CRITERIA_GUARDS
-from app.law.guards.table.field import FIELD_GUARDS
-from app.law.guards.table.kind import GuardKind
-from app.law.guards.table.office import OFFICE_GUARDS
-from app.law.guards.table.person import PERSON_GUARDS
-from app.law.guards.table.phase import PHASE_GUARDS
-from app.law.guards.table.term import TERM_GUARDS
-from app.law.guards.table.time import TIME_GUARDS
+from app.law.guards.case import CASE_GUARDS
+from app.law.guards.count import COUNT_GUARDS
+from app.law.guards.criteria import CRITERIA_GUARDS
+from app.law.guards.field import FIELD_GUARDS
+from app.law.guards.kind import GuardKind
+from app.law.guards.office import OFFICE_GUARDS
+from app.law.guards.person import PERSON_GUARDS
+from app.law.guards.phase import PHASE_GUARDS
+from app.law.guards.term import TERM_GUARDS
+from app.law.guards.time import TIME_GUARDS
 
 GUARDS: Final[Mapping[str, GuardKind]] = MappingProxyType(
     {

@@ -8,7 +8,7 @@ from app.law.days.clock import before
 from app.law.days.term import Term
 from app.law.engine.scene import Scene
 from app.law.engine.transition import cutover
-from app.law.guards.table.kind import Count, GuardKind, NoParams, Params
+from app.law.guards.kind import Count, GuardKind, NoParams, Params
 from app.law.shape.model import Refusal
 from app.times import VN
 

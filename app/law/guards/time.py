@@ -8,7 +8,7 @@ from typing import Final
 from app.law.days.clock import Unit, due
 from app.law.engine.casefile import day_of
 from app.law.engine.scene import Scene
-from app.law.guards.table.kind import Count, GuardKind, Name, Params
+from app.law.guards.kind import Count, GuardKind, Name, Params
 from app.law.shape.model import Refusal
 from app.times import VN
 

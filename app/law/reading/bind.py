@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
-from app.law.guards.table.table import GUARDS
+from app.law.guards.table import GUARDS
 from app.law.reading import rows
 from app.law.reading.names import Known
 from app.law.reading.source import Loc, Source

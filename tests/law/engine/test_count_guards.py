@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from app.law.days.calendar import Calendar
 from app.law.engine.facts import ActorFacts, CaseFacts, ClientFacts, Facts, StepFact
 from app.law.engine.scene import Scene
-from app.law.guards.table.count import COUNT_GUARDS
+from app.law.guards.count import COUNT_GUARDS
 from app.law.reading.loader import BookError, load
 from app.times import VN
 

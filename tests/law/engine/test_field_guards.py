@@ -8,7 +8,7 @@ import pytest
 from app.law.days.calendar import Calendar
 from app.law.engine.facts import ActorFacts, CaseFacts, ClientFacts, Facts, StepFact
 from app.law.engine.scene import Scene
-from app.law.guards.table.field import FIELD_GUARDS
+from app.law.guards.field import FIELD_GUARDS
 from app.times import VN
 
 NOW = datetime(2024, 6, 1, 9, tzinfo=VN)

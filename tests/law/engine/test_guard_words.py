@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.law.guards.table.table import GUARDS
+from app.law.guards.table import GUARDS
 from app.law.pages.conditions import _TEMPLATES, sentence
 from app.law.reading.loader import lawbook
 

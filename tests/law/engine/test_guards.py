@@ -19,12 +19,12 @@ from app.law.engine.facts import (
     StepFact,
 )
 from app.law.engine.scene import Scene
-from app.law.guards.table.count import COUNT_GUARDS
-from app.law.guards.table.criteria import CRITERIA_GUARDS
-from app.law.guards.table.field import FIELD_GUARDS
-from app.law.guards.table.office import OFFICE_GUARDS
-from app.law.guards.table.table import GUARDS
-from app.law.guards.table.time import TIME_GUARDS
+from app.law.guards.count import COUNT_GUARDS
+from app.law.guards.criteria import CRITERIA_GUARDS
+from app.law.guards.field import FIELD_GUARDS
+from app.law.guards.office import OFFICE_GUARDS
+from app.law.guards.table import GUARDS
+from app.law.guards.time import TIME_GUARDS
 from app.times import VN
 
 

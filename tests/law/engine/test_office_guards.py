@@ -8,7 +8,7 @@ import pytest
 
 from app.law.checks import health
 from app.law.engine.facts import ClientFacts
-from app.law.guards.table.office import province_of
+from app.law.guards.office import province_of
 from app.law.reading.loader import BookError, load
 from tests.law.engine.conftest import ACTORS, Desk
 

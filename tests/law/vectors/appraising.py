@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from app.law.guards.table.criteria import criteria_of
+from app.law.guards.criteria import criteria_of
 from app.law.shape.figures import Applies, Criterion
 from app.law.shape.model import Book, Citation, Guard, Procedure
 from app.times import vn_day

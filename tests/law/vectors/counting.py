@@ -9,7 +9,7 @@ from typing import Any
 
 from app.law.days.calendar import add_months
 from app.law.engine.facts import StepFact
-from app.law.guards.table.phase import phases_of
+from app.law.guards.phase import phases_of
 from app.times import vn_day
 from tests.law.vectors.situation import Draft, at_nine
 

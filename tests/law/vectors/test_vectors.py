@@ -10,7 +10,7 @@ import re
 
 import pytest
 
-from app.law.guards.table.table import GUARDS
+from app.law.guards.table import GUARDS
 from app.law.reading.loader import lawbook
 from app.law.shape.model import Procedure
 from tests.law.vectors import mending, spoiling, tables
