@@ -10,7 +10,7 @@ from app.models.entered import Entered
 
 
 class Contact(Entered):
-    """A visit, call or meeting, whether the person was met, and when the next is due."""
+    """A visit, call or meeting: was the person met, what was learnt, when is the next due."""
 
     __tablename__ = "contact"
 
@@ -19,3 +19,6 @@ class Contact(Entered):
     happened_at: Mapped[datetime]
     outcome: Mapped[str]
     next_due: Mapped[date | None]
+    health: Mapped[str | None]
+    family_work: Mapped[str | None]
+    behaviour: Mapped[str | None]

@@ -1,4 +1,4 @@
-"""Contacts with a person: three fields are enough, from the roadside and on a bad line."""
+"""Contacts with a person: kind, moment and outcome are enough, from the roadside on a bad line."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -6,24 +6,55 @@ from uuid import UUID
 
 from pydantic import Field
 
-from app.schemas.base import Id, In, LegalDay, LongText, Moment, Out, PageFilter, UnitCode
+from app.schemas.base import (
+    Count,
+    Id,
+    In,
+    LegalDay,
+    LongText,
+    Moment,
+    Out,
+    PageFilter,
+    TextOut,
+    UnitCode,
+)
 
-ContactKind = Literal["visit", "office", "telephone", "video", "family", "group"]
-ContactOutcome = Literal["met", "not_met", "refused", "left_message"]
+ContactKind = Annotated[
+    Literal["visit", "office", "telephone", "video", "family", "group"],
+    Field(description="How; `family` is a contact with the family, not with the person"),
+]
+ContactOutcome = Annotated[
+    Literal["met", "not_met", "refused", "left_message"],
+    Field(description="`refused`: reached, and would not talk; only `not_met` counts as missed"),
+]
+Health = Annotated[LongText, Field(title="Sức khỏe", description="Health, as it was seen or told")]
+FamilyWork = Annotated[LongText, Field(title="Gia đình, việc làm", description="Family and work")]
+Behaviour = Annotated[LongText, Field(title="Hành vi", description="Behaviour, keeping of duties")]
 
 
 class ContactIn(In):
-    """A contact; `kind`, `happened_at` and `outcome` suffice. An id of the caller's own makes
-    sending it twice harmless."""
+    """A contact; `kind`, `happened_at` and `outcome` suffice. What was learnt has three fields.
+
+    An id of the caller's own makes sending it twice harmless; the same id with anything else in it
+    is a conflict.
+    """
 
     id: Id | None = None
     kind: ContactKind
     happened_at: Moment
     outcome: ContactOutcome
+    health: Health | None = None
+    family_work: FamilyWork | None = None
+    behaviour: Behaviour | None = None
     next_due: Annotated[
-        LegalDay | None, Field(description="When the next contact is due, if agreed otherwise")
+        LegalDay | None, Field(description="When the next contact is due, if a day was agreed")
     ] = None
-    unit: Annotated[UnitCode | None, Field(description="Where, if not at the caller's unit")] = None
+    unit: Annotated[
+        UnitCode | None,
+        Field(
+            description="Where; else the caller's commune or facility, else the client's commune"
+        ),
+    ] = None
     case_id: Id | None = None
     note: LongText | None = None
 
@@ -37,6 +68,9 @@ class ContactOut(Out):
     kind: ContactKind
     happened_at: Moment
     outcome: ContactOutcome
+    health: str | None
+    family_work: str | None
+    behaviour: str | None
     next_due: date | None
     unit: str
     note: str | None
@@ -51,23 +85,30 @@ class ContactOut(Out):
 class ContactFilter(PageFilter):
     """Which contacts to list."""
 
+    kind: ContactKind | None = None
     outcome: ContactOutcome | None = None
 
 
 class RungOut(Out):
-    """What is to be done after so many contacts missed in a row; practice, not law."""
+    """What is to be done after so many contacts missed in a row."""
 
     missed: int
-    vi: str
-    en: str
     within_days: int
+    title: TextOut
 
 
 class ContactStandingOut(Out):
-    """Where a person stands: the last contact, the next due, misses in a row, what to do now."""
+    """Where a person stands: the last meeting, the next due, misses in a row, what to do now.
+
+    The interval and the ladder are practice, not law; `unverified` tells that nobody has confirmed
+    them yet.
+    """
 
     last_met_at: Moment | None
+    last_outcome: ContactOutcome | None
     next_due: date | None
     overdue: bool
-    missed_in_a_row: int
+    missed_in_a_row: Count
     rung: RungOut | None
+    interval_days: int
+    unverified: bool

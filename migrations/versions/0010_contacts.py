@@ -20,6 +20,9 @@ def upgrade() -> None:
         happened_at timestamptz not null,
         outcome text not null,
         next_due date,
+        health text,
+        family_work text,
+        behaviour text,
         unit text not null,
         province text not null,
         note text,
@@ -42,10 +45,9 @@ def upgrade() -> None:
             check (provenance in ('recorded', 'historic', 'unverified')),
         constraint contact_void_with_reason check ((voided_at is null) = (void_reason is null))
     );
-    -- The newest contact that counts says when the next is due and how many were missed since.
-    create index contact_by_client on contact (client_id, happened_at desc)
-        where voided_at is null;
-    create index contact_due on contact (unit, next_due) where voided_at is null;
+    -- The newest that count say when the next is due and how many were missed since; the list
+    -- shows the voided too.
+    create index contact_by_client on contact (client_id, happened_at desc, id desc);
     """)
     hang("contact", in_case=True)
 

@@ -1,10 +1,11 @@
 """Figures of practice that no law sets (`book/practice/*.toml`): intervals, ladders, reminders."""
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from app.law.reading.loader import DEFAULT_FOLDER
 from app.law.reading.rows import Row, TitleRow
@@ -26,10 +27,17 @@ class ContactPractice(Row):
     interval_days: Annotated[int, Field(ge=1)]
     rung: Annotated[list[Rung], Field(min_length=1)]
 
+    @field_validator("rung")
+    @classmethod
+    def _climbs(cls, rungs: list[Rung]) -> list[Rung]:
+        if any(lower.missed >= upper.missed for lower, upper in pairwise(rungs)):
+            raise ValueError("each rung stands above the one before it")
+        return rungs
+
     def after(self, missed: int) -> Rung | None:
         """The highest rung that so many misses have reached."""
         reached = [rung for rung in self.rung if rung.missed <= missed]
-        return max(reached, key=lambda rung: rung.missed, default=None)
+        return reached[-1] if reached else None
 
 
 @cache
