@@ -57,6 +57,31 @@ PROMISES: dict[str, tuple[type[Problem], str, str]] = {
         "Loại dịch vụ không hợp lệ",
         "The kind of service is not valid",
     ),
+    "contact_kind_known": (
+        Invalid,
+        "Hình thức tiếp xúc không hợp lệ",
+        "The kind of contact is not valid",
+    ),
+    "contact_outcome_known": (
+        Invalid,
+        "Kết quả tiếp xúc không hợp lệ",
+        "The outcome of the contact is not valid",
+    ),
+    "contact_due_after_it": (
+        Invalid,
+        "Ngày hẹn trước ngày tiếp xúc",
+        "The next contact would be due before this one",
+    ),
+    "contact_not_before_recorded": (
+        Invalid,
+        "Tiếp xúc không thể xảy ra trong tương lai",
+        "A contact cannot lie in the future",
+    ),
+    "contact_void_with_reason": (
+        Invalid,
+        "Hủy lần tiếp xúc phải có lý do",
+        "A contact is voided with a reason",
+    ),
     "determination_result_known": (
         Invalid,
         "Kết quả xác định không hợp lệ",

@@ -61,6 +61,6 @@ class ServiceFilter(PageFilter):
 
 
 class VoidIn(In):
-    """Why a service entered by mistake does not count."""
+    """Why what was entered by mistake does not count."""
 
     reason: LongText

@@ -1,4 +1,4 @@
-"""The life of a file across procedures: steps, services and changes of custody, newest first."""
+"""The life of a file across procedures: steps, services, contacts and custody, newest first."""
 
 from uuid import UUID
 
@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from app.access import Part
 from app.context import Context
 from app.models.case import LegalCase, Step
+from app.models.contact import Contact
 from app.models.service import Service
 from app.services import clients, services
 from app.times import VN
@@ -29,6 +30,8 @@ def of(ctx: Context, client_id: UUID) -> list[dict[str, object]]:
     if ctx.sees(Part.LEGAL):
         events += _steps(ctx, client_id)
     events += _services(ctx, client_id)
+    if ctx.sees(Part.SOCIAL):
+        events += _contacts(ctx, client_id)
     return sorted(events, key=lambda event: event["at"], reverse=True)  # type: ignore[arg-type, return-value]
 
 
@@ -76,4 +79,23 @@ def _services(ctx: Context, client_id: UUID) -> list[dict[str, object]]:
             "unit": service.unit,
         }
         for service, at in ctx.session.execute(statement)
+    ]
+
+
+def _contacts(ctx: Context, client_id: UUID) -> list[dict[str, object]]:
+    statement = (
+        sa.select(Contact)
+        .where(Contact.client_id == client_id, Contact.voided_at.is_(None))
+        .order_by(Contact.happened_at.desc())
+        .limit(MOST)
+    )
+    return [
+        {
+            "at": contact.happened_at,
+            "kind": "contact",
+            "title": contact.kind,
+            "case_id": contact.case_id,
+            "unit": contact.unit,
+        }
+        for contact in ctx.session.scalars(statement)
     ]

@@ -83,6 +83,7 @@ def _nobody(method: str, path: str, entries: int = 0, **rest: object) -> About:
 
 
 _COMPLETE = {"name": "complete", "occurred_at": "2026-09-24T09:00:00+07:00", "phases": []}
+_CONTACT = {"kind": "visit", "happened_at": "2026-04-05T09:00:00+07:00", "outcome": "met"}
 _SERVICE = {"kind": "counselling", "on": "2026-04-05", "unit": PLACES["own"]}
 # Of January: nobody has two determinations running at once.
 _DETERMINED = {
@@ -173,6 +174,16 @@ CALLS: dict[str, About] = {
     ),
     "void_service": About(lambda r: Call(
         "POST", f"/v1/clients/{r.client}/services/{r.service}/void", version=r.service_version,
+        json={"reason": "nhập nhầm"},
+    )),
+    # contacts
+    "list_contacts": About(_get("/v1/clients/{client}/contacts")),
+    "read_contact_standing": About(_get("/v1/clients/{client}/contacts/standing")),
+    "record_contact": About(
+        lambda r: Call("POST", f"/v1/clients/{r.client}/contacts", json=_CONTACT)
+    ),
+    "void_contact": About(lambda r: Call(
+        "POST", f"/v1/clients/{r.client}/contacts/{r.contact}/void", version=r.contact_version,
         json={"reason": "nhập nhầm"},
     )),
     "list_determinations": About(_get("/v1/clients/{client}/determinations")),

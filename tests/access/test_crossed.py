@@ -49,6 +49,15 @@ def test_a_service_names_no_case_of_another(world, knocker, theirs):
 
 
 @pytest.mark.parametrize("theirs", ["sibling", "other"])
+def test_a_contact_names_no_case_of_another(world, knocker, theirs):
+    def record(case):
+        body = {**CALLS["record_contact"].ask(world.records["own"]).json, "case_id": case}
+        return Call("POST", f"/v1/clients/{world.records['own'].client}/contacts", json=body)
+
+    same(knocker, record(world.records[theirs].case), record(world.records["random"].case))
+
+
+@pytest.mark.parametrize("theirs", ["sibling", "other"])
 def test_no_case_is_opened_for_a_client_of_another(world, knocker, theirs):
     hidden, absent = world.records[theirs].client, world.records["random"].client
     same(knocker, Call("POST", "/v1/cases", json=registration(hidden)),
@@ -93,10 +102,12 @@ def test_an_id_that_is_taken_out_of_sight_gives_no_file_away(world, knocker, the
     assert answer.status in {403, 409}
     assert not any(word in answer.text for word in record.words)
     service = {"id": record.service, "kind": "counselling", "on": "2026-04-05", "unit": "00004"}
-    path = f"/v1/clients/{world.records['own'].client}/services"
-    answer = knocker.send(Call("POST", path, json=service), OFFICIAL)
-    assert answer.status == 409
-    assert not any(word in answer.text for word in record.words)
+    contact = {**CALLS["record_contact"].ask(record).json, "id": record.contact}
+    for kind, said in (("services", service), ("contacts", contact)):
+        path = f"/v1/clients/{world.records['own'].client}/{kind}"
+        answer = knocker.send(Call("POST", path, json=said), OFFICIAL)
+        assert answer.status == 409
+        assert not any(word in answer.text for word in record.words)
 
 
 def test_a_cursor_of_another_list_opens_nothing(world, knocker):

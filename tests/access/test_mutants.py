@@ -63,12 +63,13 @@ def test_a_policy_made_wider_is_seen(world, mutant, table, reach):
 
 
 @pytest.mark.parametrize(
-    "table", [*WIDENED, "management_record", "step", "paper", "determination", "service"]
+    "table", [*WIDENED, "management_record", "step", "paper", "determination", "service", "contact"]
 )
 def test_a_policy_taken_away_is_seen(world, mutant, table):
     database = mutant(f"drop policy unit_{table} on {table}")
-    calls = ["list_services", "record_determination", "receive_paper", "explain_deadline",
-             "read_client", "read_case", "list_determinations", "read_indicator"]  # fmt: skip
+    calls = ["list_services", "list_contacts", "record_determination", "receive_paper",
+             "explain_deadline", "read_client", "read_case", "list_determinations",
+             "read_indicator"]  # fmt: skip
     assert red(world, database, cells(("commune_official",), calls))
 
 

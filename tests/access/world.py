@@ -79,6 +79,8 @@ class Record:
     deadline_version: int
     service: str
     service_version: int
+    contact: str
+    contact_version: int
     account: str
     full_name: str
     birth_date: str
@@ -87,7 +89,7 @@ class Record:
 
     @property
     def ids(self) -> frozenset[str]:
-        return frozenset({self.client, self.case, self.deadline, self.service})
+        return frozenset({self.client, self.case, self.deadline, self.service, self.contact})
 
 
 @dataclass
@@ -163,7 +165,7 @@ def _plant(world: World, desk: Desk, place: str) -> Record:
     unit = PLACES[place]
     official = desk("commune_official", unit)
     name, born, number, address, phone = _PERSONS[place]
-    note, paper = f"ghi chú {address}", f"người cấp {address}"
+    note, paper, lived = (f"{what} {address}" for what in ("ghi chú", "người cấp", "nếp sống"))
     client = made(official.post("/v1/clients", json={
         "full_name": name, "sex": "male", "birth_date": born, "identity_number": number,
         "phone": phone, "residence": {"unit": unit, "address": address, "stable": True},
@@ -175,6 +177,10 @@ def _plant(world: World, desk: Desk, place: str) -> Record:
     _share(world, desk, place, client, case)
     service = made(official.post(f"/v1/clients/{client}/services", json={
         "kind": "counselling", "on": "2026-03-05", "unit": unit, "note": note, "case_id": case,
+    }))  # fmt: skip
+    contact = made(official.post(f"/v1/clients/{client}/contacts", json={
+        "kind": "visit", "happened_at": "2026-03-06T09:00:00+07:00", "outcome": "met",
+        "case_id": case, "behaviour": lived,
     }))  # fmt: skip
     if place == "own":
         made(world.callers["centre_clinician"].post(f"/v1/clients/{client}/services", json={
@@ -188,8 +194,9 @@ def _plant(world: World, desk: Desk, place: str) -> Record:
     }
     return Record(
         place, client, versions["client"], case, versions["case"],
-        clock["id"], clock["version"], service["id"], service["version"], str(official.id),
-        name, born, number, frozenset({name, number, address, phone, note, paper}),
+        clock["id"], clock["version"], service["id"], service["version"], contact["id"],
+        contact["version"], str(official.id),
+        name, born, number, frozenset({name, number, address, phone, note, paper, lived}),
     )  # fmt: skip
 
 
@@ -210,9 +217,9 @@ def _share(world: World, desk: Desk, place: str, client: str, case: str) -> None
 
 def _stranger() -> Record:
     """Ids nobody has, and particulars of nobody."""
-    ids = [str(new_id()) for _ in range(5)]
+    ids = [str(new_id()) for _ in range(6)]
     return Record(
-        "random", ids[0], 1, ids[1], 1, ids[2], 1, ids[3], 1, ids[4],
+        "random", ids[0], 1, ids[1], 1, ids[2], 1, ids[3], 1, ids[4], 1, ids[5],
         "Hoàng Xuân Vượng", "1983-04-14", "001083000444", frozenset(),
     )  # fmt: skip
 

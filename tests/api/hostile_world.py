@@ -28,12 +28,15 @@ class World:
         client = f"/v1/clients/{file.client['id']}"
         said = {"kind": "counselling", "on": "2026-03-02", "unit": "00004"}
         service = ok(official.post(f"{client}/services", json=said))
+        met = {"kind": "visit", "happened_at": "2026-03-02T09:00:00+07:00", "outcome": "met"}
+        contact = ok(official.post(f"{client}/contacts", json=met))
         clock_id = file.deadline_of("determination", "D-09")["id"]
         file.clock.set(file.clock.now())
         self.file, self.offices = file, offices
         self.places = {
             "client_id": file.client["id"], "case_id": file.case["id"],
-            "service_id": service["id"], "deadline_id": clock_id, "day": "2026-04-01",
+            "service_id": service["id"], "contact_id": contact["id"],
+            "deadline_id": clock_id, "day": "2026-04-01",
             "account_id": str(official.id), "code": "00004",
         }  # fmt: skip
         self.official, self.nation = official, offices("nation_manager")
@@ -126,6 +129,16 @@ class World:
                 },
             ),
             "void_service": (self.official, why),
+            "record_contact": (
+                self.official,
+                {
+                    "id": "01a2015f-adb6-79aa-8a45-fd8b9fc69bc8", "kind": "visit",
+                    "happened_at": at, "outcome": "met", "health": "khỏe",
+                    "family_work": "làm thợ", "behaviour": "chấp hành tốt", "unit": "00004",
+                    "next_due": "2026-04-09", "case_id": self.places["case_id"], "note": "ghi chú",
+                },
+            ),
+            "void_contact": (self.official, why),
             "record_determination": (
                 self.official,
                 {

@@ -24,7 +24,7 @@ __all__ = ["hostile", "mine", "planted", "theirs", "world"]
 
 TABLES = (
     "client", "custody", "management_record", "service", "legal_case", "step", "deadline",
-    "deadline_change", "paper", "determination",
+    "deadline_change", "paper", "determination", "contact",
 )  # fmt: skip
 FILES = {table: "id" if table == "client" else "client_id" for table in TABLES}
 # Each way to stand before the wall → the communes whose files may be seen.
@@ -104,14 +104,16 @@ def test_nothing_is_hung_on_a_foreign_file(hostile, world, mine, theirs, table):
                 say(statement)
 
 
-@pytest.mark.parametrize("table", ["management_record", "service", "deadline", "determination"])
+@pytest.mark.parametrize("table", ["management_record", "service", "deadline", "determination",
+                                   "contact"])  # fmt: skip
 def test_a_row_of_ones_own_is_not_given_to_a_foreign_file(hostile, mine, theirs, table):
     statement = f"update {table} set client_id = %s, version = version + 1 where client_id = %s"
     with hostile() as say, pytest.raises((errors.InsufficientPrivilege, errors.CheckViolation)):
         say(statement, (theirs.client, mine.client))
 
 
-@pytest.mark.parametrize("table", ["management_record", "service", "deadline", "determination"])
+@pytest.mark.parametrize("table", ["management_record", "service", "deadline", "determination",
+                                   "contact"])  # fmt: skip
 def test_a_row_of_ones_own_names_no_foreign_case(hostile, mine, theirs, table):
     statement = f"update {table} set case_id = %s, version = version + 1 where client_id = %s"
     with hostile() as say, pytest.raises(errors.CheckViolation, match="case of another client"):
@@ -119,7 +121,7 @@ def test_a_row_of_ones_own_names_no_foreign_case(hostile, mine, theirs, table):
 
 
 @pytest.mark.parametrize("table", ["client", "management_record", "service", "legal_case",
-                                   "deadline", "determination"])  # fmt: skip
+                                   "deadline", "determination", "contact"])  # fmt: skip
 def test_a_change_meets_no_foreign_row(hostile, theirs, table):
     with hostile() as say:
         found = say(
