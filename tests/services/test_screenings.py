@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.scenarios.chain import to_court_2026
+from tests.scenarios.chain import POLICE, admitted_116, decided, to_court_2025
 from tests.scenarios.story import CENTRE, ok
 
 CLINIC, DIRECTOR, OFFICIAL = "centre_clinician", "centre_director", "commune_official"
@@ -17,12 +17,18 @@ HEROIN = {
 CRITERIA = ("craving", "control", "withdrawal", "tolerance", "interests", "harm")
 
 
-@pytest.fixture
-def file(new_file):
-    """Somebody in the hands of a centre, whose clinician sees the file."""
-    file = to_court_2026(new_file, decided="2026-04-06")
+def in_the_centre(addict, **particulars):
+    """Somebody the court sent to a centre, whose clinician sees the file from then on."""
+    file = to_court_2025(addict("2025-08-25 09:00", **particulars))
+    decided(file, "2025-09-18 09:00", "2025-09-29 09:00", term_months=12)
+    admitted_116(file, "2025-10-08 09:00", "2025-10-09 09:00", "2025-10-13 09:00", POLICE)
     file.at("2026-05-04 09:00")
     return file
+
+
+@pytest.fixture
+def file(addict):
+    return in_the_centre(addict)
 
 
 def to_path(file, tail=""):
@@ -60,6 +66,14 @@ def listed(file, role=CLINIC, **params):
 def services_of(file, role=OFFICIAL):
     path = f"/v1/clients/{file.client['id']}/services"
     return ok(file.as_(role).get(path), 200)["items"]
+
+
+def had(file):
+    """What the indicator of people reached has seen of the person this month."""
+    asked = {"from": "2026-05-01", "to": "2026-05-31", "part": "denominator"}
+    rows = ok(file.as_(OFFICIAL).get("/v1/indicators/DA1393-1.1/records", params=asked), 200)
+    [row] = rows["items"]
+    return row["had"]
 
 
 def observe(file, screening, on="2026-05-05", role=CLINIC, **said):
@@ -175,9 +189,12 @@ def test_it_is_counted_as_the_service_it_is(file):
     assert kinds == {
         screened["service_id"]: "screening_examination", judged["service_id"]: "assessment",
     }  # fmt: skip
-    asked = {"from": "2026-05-01", "to": "2026-05-31", "part": "numerator"}
-    rows = ok(file.as_(OFFICIAL).get("/v1/indicators/DA1393-1.1/records", params=asked), 200)
-    assert [row["had"] for row in rows["items"]] == [["screening_examination", "assessment"]]
+    # The centre itself is rehabilitation.
+    assert had(file) == ["screening_examination", "assessment", "rehabilitation"]
+    for one in (screened, judged):
+        path = to_path(file, f"/{one['id']}/void")
+        ok(file.as_(CLINIC).post(path, json={"reason": "Nhập nhầm"}, version=1), 200)
+    assert had(file) == ["rehabilitation"]
 
 
 def test_a_voided_screening_takes_its_service_along(file):
@@ -342,12 +359,9 @@ def test_only_what_calls_for_it_is_observed(file):
     assert pointers(record(file, **follow)) == ["/follows"]
 
 
-def test_another_persons_screening_is_none_of_this_file(file, new_file):
+def test_another_persons_screening_is_none_of_this_file(file, addict):
     first = ok(record(file, **six("yynnnn")))
-    other = to_court_2026(
-        new_file, decided="2026-04-06", full_name="Lê Thị Hoa", birth_date="1990-01-01"
-    )
-    file.at("2026-05-04 09:00")
+    other = in_the_centre(addict, full_name="Lê Thị Hoa", birth_date="1990-01-01")
     assert observe(other, first, on="2026-05-04").status_code == 404
     assert pointers(record(other, **six("yynnnn", follows=first["id"]))) == ["/follows"]
     path = to_path(other, f"/{first['id']}/void")
