@@ -28,7 +28,7 @@ Subject = Annotated[str, Field(pattern=r"^([a-z0-9]+([_-][a-z0-9]+)*)?$", max_le
 VersionName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9:._-]*$", max_length=40)]
 
 
-class OptionOut(Out):
+class ItemOptionOut(Out):
     """An answer an item takes, and what it weighs."""
 
     code: str
@@ -53,7 +53,7 @@ class ItemOut(Out):
     not_of: list[str]
     needed: NeededOut | None
     otherwise: Otherwise
-    options: list[OptionOut]
+    options: list[ItemOptionOut]
 
 
 class SubjectOut(Out):
@@ -63,7 +63,7 @@ class SubjectOut(Out):
     title: TextOut
 
 
-class ConditionOut(Out):
+class BandConditionOut(Out):
     """The options of an item that a band asks for."""
 
     item: str
@@ -79,7 +79,7 @@ class BandOut(Out):
     last: int | None
     of: list[str]
     not_of: list[str]
-    when: list[ConditionOut]
+    when: list[BandConditionOut]
     any_answer: str | None
     observed: bool | None
     why: TextOut | None
@@ -103,7 +103,9 @@ class InstrumentOut(Out):
     counts_as: CountsAs
     charts: list[Chart]
     subjects: list[SubjectOut]
-    items: list[ItemOut]
+    items: Annotated[
+        list[ItemOut] | None, Field(description="Null where the wording is not ours to keep")
+    ]
     bands: list[BandOut]
     digest: str
 

@@ -4,86 +4,27 @@ from dataclasses import replace
 
 import pytest
 
-from tests.scenarios.chain import POLICE, admitted_116, decided, to_court_2025
 from tests.scenarios.story import CENTRE, ok
-
-CLINIC, DIRECTOR, OFFICIAL = "centre_clinician", "centre_director", "commune_official"
-SUBJECTS = ("tobacco", "alcohol", "cannabis", "cocaine", "amphetamines", "inhalants", "sedatives",
-            "hallucinogens", "opioids", "other")  # fmt: skip
-HEROIN = {
-    "q2": "daily", "q3": "daily", "q4": "weekly", "q5": "monthly", "q6": "recently",
-    "q7": "earlier",
-}  # fmt: skip
-CRITERIA = ("craving", "control", "withdrawal", "tolerance", "interests", "harm")
-
-
-def in_the_centre(addict, **particulars):
-    """Somebody the court sent to a centre, whose clinician sees the file from then on."""
-    file = to_court_2025(addict("2025-08-25 09:00", **particulars))
-    decided(file, "2025-09-18 09:00", "2025-09-29 09:00", term_months=12)
-    admitted_116(file, "2025-10-08 09:00", "2025-10-09 09:00", "2025-10-13 09:00", POLICE)
-    file.at("2026-05-04 09:00")
-    return file
+from tests.services.clinic import (
+    CLINIC,
+    DIRECTOR,
+    OFFICIAL,
+    assist,
+    had,
+    in_the_centre,
+    listed,
+    observe,
+    pointers,
+    record,
+    services_of,
+    six,
+    to_path,
+)
 
 
 @pytest.fixture
 def file(addict):
     return in_the_centre(addict)
-
-
-def to_path(file, tail=""):
-    return f"/v1/clients/{file.client['id']}/screenings{tail}"
-
-
-def record(file, role=CLINIC, **said):
-    body = {"instrument": "dast-10", "version": "1982", "on": "2026-05-04", "unit": CENTRE}
-    if "instrument" not in said:
-        said = {"scores": [{"score": 4}], **said}
-    return file.as_(role).post(to_path(file), json={**body, **said})
-
-
-def assist(**said):
-    answers = [
-        {"item": "q1", "subject": s, "option": "yes" if s == "opioids" else "no"} for s in SUBJECTS
-    ]
-    answers += [{"item": q, "subject": "opioids", "option": o} for q, o in HEROIN.items()]
-    answers.append({"item": "q8", "option": "recently"})
-    return {"instrument": "assist", "version": "3.1", "answers": answers, **said}
-
-
-def six(letters, **said):
-    words = {"y": "yes", "n": "no", "u": "unclear"}
-    answers = [{"item": c, "option": words[v]} for c, v in zip(CRITERIA, letters, strict=True)]
-    if letters.count("y") > 2:
-        answers.append({"item": "time", "option": "month"})
-    return {"instrument": "dependence", "version": "TT18-2021", "answers": answers, **said}
-
-
-def listed(file, role=CLINIC, **params):
-    return ok(file.as_(role).get(to_path(file), params=params), 200)["items"]
-
-
-def services_of(file, role=OFFICIAL):
-    path = f"/v1/clients/{file.client['id']}/services"
-    return ok(file.as_(role).get(path), 200)["items"]
-
-
-def had(file):
-    """What the indicator of people reached has seen of the person this month."""
-    asked = {"from": "2026-05-01", "to": "2026-05-31", "part": "denominator"}
-    rows = ok(file.as_(OFFICIAL).get("/v1/indicators/DA1393-1.1/records", params=asked), 200)
-    [row] = rows["items"]
-    return row["had"]
-
-
-def observe(file, screening, on="2026-05-05", role=CLINIC, **said):
-    body = {"on": on, "chart": "opioid", "findings": "Vã mồ hôi, ngáp", "unit": CENTRE, **said}
-    return file.as_(role).post(to_path(file, f"/{screening['id']}/observations"), json=body)
-
-
-def pointers(answer):
-    assert answer.status_code == 422, answer.text
-    return [fault["pointer"] for fault in answer.json()["errors"]]
 
 
 def test_the_library_tells_versions_items_options_and_bands(file):
@@ -97,7 +38,7 @@ def test_the_library_tells_versions_items_options_and_bands(file):
     assert [(b["first"], b["last"]) for b in of["audit"]["bands"]] == [
         (0, 7), (8, 15), (16, 19), (20, 40),
     ]  # fmt: skip
-    assert (of["dast-10"]["items"], of["dast-10"]["scored"]) == ([], "total")
+    assert (of["dast-10"]["items"], of["dast-10"]["scored"]) == (None, "total")
     [law] = of["dependence"]["legal_basis"]
     assert (law["act"], law["at"]) == ("18/2021/TT-BYT", "Điều 3, Điều 4")
 
@@ -294,79 +235,6 @@ def test_a_version_is_used_only_while_it_is_in_use(file, house):
         ok(record(file, on="2026-05-04"))
     finally:
         house.lawbook = kept
-
-
-def test_two_criteria_without_withdrawal_are_observed_and_then_concluded(file):
-    first = ok(record(file, **six("yynnnn")))
-    assert first["scores"][0]["band"] == "observe"
-    again = six("yyynnn", on="2026-05-07", follows=first["id"])
-    file.at("2026-05-07 10:00")
-    assert pointers(record(file, **again)) == ["/follows"]
-    days = [ok(observe(file, first, f"2026-05-0{day}")) for day in (5, 6)]
-    assert [day["late_entry"] for day in days] == [True, True]
-    path = to_path(file, f"/{first['id']}/observations")
-    assert ok(file.as_(DIRECTOR).get(path), 200)["items"] == days
-    concluded = ok(record(file, **again))
-    assert (concluded["follows"], concluded["scores"][0]["band"]) == (first["id"], "addicted")
-    assert record(file, **again).status_code == 409
-    assert observe(file, first, "2026-05-07").status_code == 409
-
-
-def test_observed_and_still_under_three_is_not_addicted(file):
-    first = ok(record(file, **six("ynunnn")))
-    ok(observe(file, first, on="2026-05-04"))
-    [found] = ok(record(file, **six("yynnnn", follows=first["id"])))["scores"]
-    assert (found["score"], found["band"]) == (2, "not_addicted")
-    assert "Sau theo dõi" in found["because"]["vi"]
-
-
-def test_what_a_conclusion_rests_on_is_voided_last(file):
-    first = ok(record(file, **six("yynnnn")))
-    day = ok(observe(file, first, on="2026-05-04"))
-    last = ok(record(file, **six("yynnnn", follows=first["id"])))
-    caller, why = file.as_(CLINIC), {"reason": "Nhập nhầm"}
-    of_day = to_path(file, f"/{first['id']}/observations/{day['id']}/void")
-    of_first = to_path(file, f"/{first['id']}/void")
-    assert caller.post(of_first, json=why, version=1).status_code == 409
-    assert caller.post(of_day, json=why, version=1).status_code == 409
-    ok(caller.post(to_path(file, f"/{last['id']}/void"), json=why, version=1), 200)
-    ok(caller.post(of_day, json=why, version=1), 200)
-    # The only day counts no more, so there is nothing to conclude from.
-    assert pointers(record(file, **six("yynnnn", follows=first["id"]))) == ["/follows"]
-    ok(caller.post(of_first, json=why, version=1), 200)
-    assert observe(file, first, on="2026-05-04").status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("said", "pointer"),
-    [
-        ({"on": "2026-05-05"}, "/on"),
-        ({"on": "2026-05-03"}, "/on"),
-        ({"unit": "99999"}, "/unit"),
-        ({"chart": "alcohol"}, "/chart"),
-        ({"findings": ""}, "/findings"),
-    ],
-)
-def test_a_day_of_observation_lies_after_the_finding_and_not_ahead(file, said, pointer):
-    first = ok(record(file, **six("yynnnn")))
-    assert pointers(observe(file, first, **{"on": "2026-05-04", **said})) == [pointer]
-
-
-def test_only_what_calls_for_it_is_observed(file):
-    clear = ok(record(file, **six("yyynnn")))
-    assert observe(file, clear, on="2026-05-04").status_code == 409
-    follow = six("yynnnn", follows=clear["id"])
-    assert pointers(record(file, **follow)) == ["/follows"]
-
-
-def test_another_persons_screening_is_none_of_this_file(file, addict):
-    first = ok(record(file, **six("yynnnn")))
-    other = in_the_centre(addict, full_name="Lê Thị Hoa", birth_date="1990-01-01")
-    assert observe(other, first, on="2026-05-04").status_code == 404
-    assert pointers(record(other, **six("yynnnn", follows=first["id"]))) == ["/follows"]
-    path = to_path(other, f"/{first['id']}/void")
-    assert other.as_(CLINIC).post(path, json={"reason": "x"}, version=1).status_code == 404
-    assert other.as_(CLINIC).get(to_path(other, f"/{first['id']}/observations")).status_code == 404
 
 
 def test_the_newest_come_first_in_pages_that_join(file):

@@ -30,7 +30,7 @@ def _instrument(one: Instrument) -> dict[str, object]:
         "counts_as": one.counts_as,
         "charts": list(one.charts),
         "subjects": [asdict(subject) for subject in one.subjects.values()],
-        "items": [_item(item) for item in one.items.values()],
+        "items": [_item(item) for item in one.items.values()] or None,
         "bands": [_band(band) for band in one.bands],
         "digest": one.digest,
     }
