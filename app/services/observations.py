@@ -14,6 +14,10 @@ from app.problems import Invalid, NotFound, StateConflict, Text
 from app.services import clients, entered, screenings
 
 
+# The band after which somebody is observed and the criteria are put again.
+OBSERVE = "observe"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a chart says of a day."""
@@ -31,7 +35,7 @@ def record(ctx: Context, client_id: UUID, screening_id: UUID, entry: Entry) -> O
     Raises StateConflict where the screening did not call for one, or is concluded already.
     """
     screening = _screening(ctx, client_id, screening_id)
-    if screening.scores[0]["band"] != screenings.OBSERVE:
+    if screening.scores[0]["band"] != OBSERVE:
         raise StateConflict(Text("Không thuộc diện theo dõi", "No observation was called for"))
     screenings.refuse_followed(ctx, screening)
     if entry.on > ctx.today:

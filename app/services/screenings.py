@@ -22,8 +22,6 @@ from app.models.service import Service
 from app.problems import Fault, Invalid, NotPermitted, StateConflict, Text
 from app.services import clients, entered, services
 
-# The band after which somebody is observed and the criteria are put again.
-OBSERVE = "observe"
 _DIFFERS = Text("khác với điểm hệ thống tính", "differs from the score reckoned here")
 _ONE_TOTAL = Text("bộ câu hỏi này chỉ nhận một tổng điểm", "the instrument takes one total")
 
@@ -163,17 +161,13 @@ def _follow(ctx: Context, client_id: UUID, entry: Entry) -> bool:
     if entry.follows is None:
         return False
     first = live(ctx, client_id, entry.follows)
-    if (
-        first is None
-        or first.instrument != entry.instrument
-        or first.performed_on > entry.on
-        or first.scores[0]["band"] != OBSERVE
-    ):
+    if first is None or first.instrument != entry.instrument:
         raise Invalid.at(
             "/follows",
-            vi="không phải lần đánh giá đang chờ theo dõi của người này",
-            en="is no earlier finding of this client that called for observation",
+            vi="không phải lần đánh giá trước của người này bằng cùng bộ tiêu chuẩn",
+            en="is no finding of this client by the same criteria",
         )
+    # Only what called for it is observed, and never before it was found.
     days = sa.select(Observation.observed_on).where(
         Observation.screening_id == first.id, Observation.voided_at.is_(None)
     )

@@ -83,10 +83,26 @@ def test_only_what_calls_for_it_is_observed(file):
     assert pointers(record(file, **follow)) == ["/follows"]
 
 
+def test_a_day_is_voided_under_the_finding_it_belongs_to(file):
+    first, second = ok(record(file, **six("yynnnn"))), ok(record(file, **six("yynnnn")))
+    day = ok(observe(file, first, on="2026-05-04"))
+    path = to_path(file, f"/{second['id']}/observations/{day['id']}/void")
+    assert file.as_(CLINIC).post(path, json={"reason": "x"}, version=1).status_code == 404
+
+
+def test_a_conclusion_is_by_the_criteria_it_follows(file):
+    first = ok(record(file, **six("yynnnn")))
+    ok(observe(file, first, on="2026-05-04"))
+    assert pointers(record(file, follows=first["id"])) == ["/follows"]
+    earlier = six("yynnnn", on="2026-05-03", follows=first["id"])
+    assert pointers(record(file, **earlier)) == ["/follows"]
+
+
 def test_another_persons_screening_is_none_of_this_file(file, addict):
     first = ok(record(file, **six("yynnnn")))
     other = in_the_centre(addict, full_name="Lê Thị Hoa", birth_date="1990-01-01")
     assert observe(other, first, on="2026-05-04").status_code == 404
+    ok(observe(file, first, on="2026-05-04"))
     assert pointers(record(other, **six("yynnnn", follows=first["id"]))) == ["/follows"]
     path = to_path(other, f"/{first['id']}/void")
     assert other.as_(CLINIC).post(path, json={"reason": "x"}, version=1).status_code == 404
