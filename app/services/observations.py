@@ -13,7 +13,6 @@ from app.models.screening import Observation, Screening
 from app.problems import Invalid, NotFound, StateConflict, Text
 from app.services import clients, entered, screenings
 
-
 # The band after which somebody is observed and the criteria are put again.
 OBSERVE = "observe"
 
