@@ -52,6 +52,38 @@ PROMISES: dict[str, tuple[type[Problem], str, str]] = {
         "Hủy dịch vụ phải có lý do",
         "A service is voided with a reason",
     ),
+    "screening_void_with_reason": (
+        Invalid,
+        "Hủy lần sàng lọc phải có lý do",
+        "A screening is voided with a reason",
+    ),
+    "observation_void_with_reason": (
+        Invalid,
+        "Hủy phiếu theo dõi phải có lý do",
+        "An observation is voided with a reason",
+    ),
+    "observation_chart_known": (
+        Invalid,
+        "Loại phiếu theo dõi không hợp lệ",
+        "The kind of chart is not valid",
+    ),
+    "one_screening_per_service": (
+        StateConflict,
+        "Dịch vụ này đã gắn với một lần sàng lọc",
+        "The service tells of a screening already",
+    ),
+    "one_conclusion_per_observation": (
+        StateConflict,
+        "Đã có kết luận sau theo dõi",
+        "The observation is concluded already",
+    ),
+    "score_is_never_rewritten": (
+        StateConflict,
+        "Điểm đã ghi không sửa được",
+        "A recorded score is not changed",
+    ),
+    "screening_follows_one_of_its_client": (NotFound, "Không tìm thấy", "Not found"),
+    "observation_of_a_screening_of_its_client": (NotFound, "Không tìm thấy", "Not found"),
     "service_kind_known": (
         Invalid,
         "Loại dịch vụ không hợp lệ",

@@ -270,7 +270,7 @@ class EventOut(Out):
     """One thing that happened in a client's life with us."""
 
     at: Moment
-    kind: Literal["registered", "step", "service", "contact", "custody"]
+    kind: Literal["registered", "step", "service", "contact", "screening", "custody"]
     title: str
     case_id: UUID | None = None
     procedure: str | None = None

@@ -1,4 +1,4 @@
-"""The life of a file across procedures: steps, services, contacts and custody, newest first."""
+"""The life of a file: steps, services, contacts, screenings and custody, newest first."""
 
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from app.access import Part
 from app.context import Context
 from app.models.case import LegalCase, Step
 from app.models.contact import Contact
+from app.models.screening import Screening
 from app.models.service import Service
 from app.services import clients, services
 from app.times import VN
@@ -29,6 +30,8 @@ def of(ctx: Context, client_id: UUID) -> list[dict[str, object]]:
     ]
     if ctx.sees(Part.LEGAL):
         events += _steps(ctx, client_id)
+    if ctx.sees(Part.CLINICAL):
+        events += _screenings(ctx, client_id)
     events += _services(ctx, client_id)
     if ctx.sees(Part.SOCIAL):
         events += _contacts(ctx, client_id)
@@ -70,6 +73,10 @@ def _services(ctx: Context, client_id: UUID) -> list[dict[str, object]]:
         .order_by(Service.performed_on.desc())
         .limit(MOST)
     )
+    if ctx.sees(Part.CLINICAL):
+        # Whoever sees the screening is not told of it twice.
+        told = sa.select(Screening.id).where(Screening.service_id == Service.id)
+        statement = statement.where(~told.exists())
     return [
         {
             "at": at,
@@ -98,4 +105,25 @@ def _contacts(ctx: Context, client_id: UUID) -> list[dict[str, object]]:
             "unit": contact.unit,
         }
         for contact in ctx.session.scalars(statement)
+    ]
+
+
+def _screenings(ctx: Context, client_id: UUID) -> list[dict[str, object]]:
+    day = sa.cast(Screening.performed_on, sa.DateTime)
+    statement = (
+        sa.select(Screening, sa.func.timezone(str(VN), day).label("at"))
+        .where(Screening.client_id == client_id, Screening.voided_at.is_(None))
+        .order_by(Screening.performed_on.desc())
+        .limit(MOST)
+    )
+    return [
+        {
+            "at": at,
+            "kind": "screening",
+            "title": screening.instrument,
+            "case_id": screening.case_id,
+            "ref": screening.instrument_version,
+            "unit": screening.unit,
+        }
+        for screening, at in ctx.session.execute(statement)
     ]

@@ -7,7 +7,14 @@ about nobody is asked once, under the record `-`.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.access.world import BEGINNING, COMPLETION, DETERMINATION, PLACES, Record, registration
+from tests.access.world import (
+    BEGINNING,
+    COMPLETION,
+    DETERMINATION,
+    PLACES,
+    Record,
+    registration,
+)
 
 # A commune where nobody is on file.
 ELSEWHERE = "25747"
@@ -78,6 +85,10 @@ def _facility(record: Record) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _screening(record: Record) -> str:
+    return f"/v1/clients/{record.client}/screenings/{record.screening}"
+
+
 def _nobody(method: str, path: str, entries: int = 0, **rest: object) -> About:
     return About(lambda _: Call(method, path, **rest), entries, someone=False)
 
@@ -85,6 +96,11 @@ def _nobody(method: str, path: str, entries: int = 0, **rest: object) -> About:
 _COMPLETE = {"name": "complete", "occurred_at": "2026-09-24T09:00:00+07:00", "phases": []}
 _CONTACT = {"kind": "visit", "happened_at": "2026-04-05T09:00:00+07:00", "outcome": "met"}
 _SERVICE = {"kind": "counselling", "on": "2026-04-05", "unit": PLACES["own"]}
+_SCREENING = {
+    "instrument": "dast-10", "version": "1982", "on": "2026-04-05", "unit": "F-01-01",
+    "scores": [{"score": 3}],
+}  # fmt: skip
+_OBSERVED = {"on": "2026-04-05", "chart": "opioid", "findings": "ngáp", "unit": "F-01-01"}
 # Of January: nobody has two determinations running at once.
 _DETERMINED = {
     key: value.replace("2026-02", "2026-01") if isinstance(value, str) else value
@@ -190,6 +206,23 @@ CALLS: dict[str, About] = {
     "record_determination": About(
         lambda r: Call("POST", f"/v1/clients/{r.client}/determinations", json=_DETERMINED)
     ),
+    # screenings
+    "list_instruments": _nobody("GET", "/v1/instruments"),
+    "list_screenings": About(_get("/v1/clients/{client}/screenings")),
+    "record_screening": About(
+        lambda r: Call("POST", f"/v1/clients/{r.client}/screenings", json=_SCREENING)
+    ),
+    "void_screening": About(lambda r: Call(
+        "POST", f"{_screening(r)}/void", version=1, json={"reason": "nhập nhầm"}
+    )),
+    "list_observations": About(_get("/v1/clients/{client}/screenings/{screening}/observations")),
+    "record_observation": About(
+        lambda r: Call("POST", f"{_screening(r)}/observations", json=_OBSERVED)
+    ),
+    "void_observation": About(lambda r: Call(
+        "POST", f"{_screening(r)}/observations/{r.observation}/void", version=1,
+        json={"reason": "nhập nhầm"},
+    )),
     # cases
     "open_case": About(lambda r: Call("POST", "/v1/cases", json=registration(r.client))),
     "list_cases": About(_get("/v1/cases", unit="{unit}")),

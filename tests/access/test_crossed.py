@@ -6,7 +6,7 @@ import pytest
 
 from tests.access.calls import CALLS, Call
 from tests.access.run import Knocker
-from tests.access.world import PLACES, determine, made, registration
+from tests.access.world import PLACES, SIX_CRITERIA, determine, made, registration
 
 OFFICIAL = "commune_official"
 
@@ -55,6 +55,28 @@ def test_a_contact_names_no_case_of_another(world, knocker, theirs):
         return Call("POST", f"/v1/clients/{world.records['own'].client}/contacts", json=body)
 
     same(knocker, record(world.records[theirs].case), record(world.records["random"].case))
+
+
+@pytest.mark.parametrize("theirs", ["sibling", "other"])
+def test_no_conclusion_rests_on_a_finding_of_another(world, knocker, theirs):
+    """`follows` in a body is the id of a screening, and a path holds three ids."""
+    own, clinician = world.records["own"], "centre_clinician"
+
+    def conclude(screening):
+        body = {**SIX_CRITERIA, "on": "2026-04-05", "unit": "F-01-01", "follows": screening}
+        return Call("POST", f"/v1/clients/{own.client}/screenings", json=body)
+
+    def void(screening, observation):
+        path = f"/v1/clients/{own.client}/screenings/{screening}/observations/{observation}/void"
+        return Call("POST", path, version=1, json={"reason": "nhập nhầm"})
+
+    record, nobody = world.records[theirs], world.records["random"]
+    assert knocker.send(conclude(own.screening), clinician).status == 201
+    same(knocker, conclude(record.screening), conclude(nobody.screening), clinician)
+    assert knocker.send(void(own.screening, own.observation), clinician).status == 200
+    for screening in (own.screening, record.screening):
+        same(knocker, void(screening, record.observation),
+             void(nobody.screening, nobody.observation), clinician)  # fmt: skip
 
 
 @pytest.mark.parametrize("theirs", ["sibling", "other"])

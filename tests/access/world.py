@@ -81,6 +81,8 @@ class Record:
     service_version: int
     contact: str
     contact_version: int
+    screening: str
+    observation: str
     account: str
     full_name: str
     birth_date: str
@@ -186,6 +188,7 @@ def _plant(world: World, desk: Desk, place: str) -> Record:
         made(world.callers["centre_clinician"].post(f"/v1/clients/{client}/services", json={
             "kind": "assessment", "on": "2026-03-06", "unit": "F-01-01", "note": world.clinical,
         }))  # fmt: skip
+    screening, observation = _screen(world, desk, place, client)
     clocks = made(official.get(f"/v1/cases/{case}/deadlines"))["items"]
     clock = next(clock for clock in clocks if clock["late"])
     versions = {
@@ -195,9 +198,19 @@ def _plant(world: World, desk: Desk, place: str) -> Record:
     return Record(
         place, client, versions["client"], case, versions["case"],
         clock["id"], clock["version"], service["id"], service["version"], contact["id"],
-        contact["version"], str(official.id),
+        contact["version"], screening, observation, str(official.id),
         name, born, number, frozenset({name, number, address, phone, note, paper, lived}),
     )  # fmt: skip
+
+
+def _screen(world: World, desk: Desk, place: str, client: str) -> tuple[str, str]:
+    """A finding of the centre's clinician that calls for observation, and a day of it."""
+    clinician, unit = desk("centre_clinician", FACILITIES[place]), FACILITIES[place]
+    path = f"/v1/clients/{client}/screenings"
+    said = {**SIX_CRITERIA, "unit": unit, "note": world.clinical}
+    screening = made(clinician.post(path, json=said))["id"]
+    day = {**OBSERVED, "unit": unit, "findings": world.clinical}
+    return screening, made(clinician.post(f"{path}/{screening}/observations", json=day))["id"]
 
 
 def _share(world: World, desk: Desk, place: str, client: str, case: str) -> None:
@@ -217,9 +230,9 @@ def _share(world: World, desk: Desk, place: str, client: str, case: str) -> None
 
 def _stranger() -> Record:
     """Ids nobody has, and particulars of nobody."""
-    ids = [str(new_id()) for _ in range(6)]
+    ids = [str(new_id()) for _ in range(8)]
     return Record(
-        "random", ids[0], 1, ids[1], 1, ids[2], 1, ids[3], 1, ids[4], 1, ids[5],
+        "random", ids[0], 1, ids[1], 1, ids[2], 1, ids[3], 1, ids[4], 1, ids[5], ids[6], ids[7],
         "Hoàng Xuân Vượng", "1983-04-14", "001083000444", frozenset(),
     )  # fmt: skip
 
@@ -254,6 +267,18 @@ DETERMINATION = {
     "delivered_at": "2026-02-26T09:00:00+07:00",
     "criteria_met": 4,
 }
+SIX_CRITERIA = {
+    "instrument": "dependence",
+    "version": "TT18-2021",
+    "on": "2026-03-06",
+    "answers": [
+        {"item": "craving", "option": "yes"},
+        {"item": "control", "option": "yes"},
+        *({"item": item, "option": "no"} for item in ("withdrawal", "tolerance", "interests")),
+        {"item": "harm", "option": "no"},
+    ],
+}
+OBSERVED = {"on": "2026-03-07", "chart": "opioid"}
 DECISION = {
     "name": "decide",
     # Later than the law gives: the deadline is missed, and so may be explained.

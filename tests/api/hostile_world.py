@@ -30,6 +30,12 @@ class World:
         service = ok(official.post(f"{client}/services", json=said))
         met = {"kind": "visit", "happened_at": "2026-03-02T09:00:00+07:00", "outcome": "met"}
         contact = ok(official.post(f"{client}/contacts", json=met))
+        # A clinic's own program: a commune's person does not read the clinical part.
+        scopes = ("client:read", "service:write", "determination:write")
+        self.clinic = offices.desk(None, "00004", scopes=scopes)
+        finding = ok(self.clinic.post(f"{client}/screenings", json=_finding()))
+        path = f"{client}/screenings/{finding['id']}/observations"
+        observed = ok(self.clinic.post(path, json=_observed()))
         clock_id = file.deadline_of("determination", "D-09")["id"]
         file.clock.set(file.clock.now())
         self.file, self.offices = file, offices
@@ -38,6 +44,7 @@ class World:
             "service_id": service["id"], "contact_id": contact["id"],
             "deadline_id": clock_id, "day": "2026-04-01",
             "account_id": str(official.id), "code": "00004",
+            "screening_id": finding["id"], "observation_id": observed["id"],
         }  # fmt: skip
         self.official, self.nation = official, offices("nation_manager")
         self.admin = offices.desk("administrator", "vn")
@@ -139,6 +146,10 @@ class World:
                 },
             ),
             "void_contact": (self.official, why),
+            "record_screening": (self.clinic, _screening(self.places["case_id"])),
+            "void_screening": (self.clinic, why),
+            "record_observation": (self.clinic, _observed()),
+            "void_observation": (self.clinic, why),
             "record_determination": (
                 self.official,
                 {
@@ -203,6 +214,31 @@ class World:
         if "account" in operation:
             return self.admin
         return self.offices("auditor") if operation == "list_audit" else self.nation
+
+
+def _finding() -> dict[str, Any]:
+    """Two criteria, withdrawal not being one: that calls for observation."""
+    met = {"craving": "yes", "control": "yes"}
+    items = ("craving", "control", "withdrawal", "tolerance", "interests", "harm")
+    answers = [{"item": item, "option": met.get(item, "no")} for item in items]
+    return {"instrument": "dependence", "version": "TT18-2021", "on": "2026-03-02",
+            "unit": "00004", "answers": answers}  # fmt: skip
+
+
+def _observed() -> dict[str, Any]:
+    return {"on": "2026-03-03", "chart": "opioid", "findings": "ngáp", "unit": "00004"}
+
+
+def _screening(case: str) -> dict[str, Any]:
+    """Nobody of ten substances used."""
+    subjects = ("tobacco", "alcohol", "cannabis", "cocaine", "amphetamines", "inhalants",
+                "sedatives", "hallucinogens", "opioids", "other")  # fmt: skip
+    return {
+        "instrument": "assist", "version": "3.1", "on": "2026-03-02", "unit": "00004",
+        "answers": [{"item": "q1", "subject": s, "option": "no"} for s in subjects],
+        "scores": [{"subject": "opioids", "score": 0}], "case_id": case,
+        "assessor": "BS. Bình", "note": "ghi chú",
+    }  # fmt: skip
 
 
 def _everything() -> dict[str, Any]:

@@ -92,7 +92,7 @@ READS = ("read_client", "read_case", "list_clients", "list_cases", "list_deadlin
          "read_timeline", "read_access_log", "list_services", "explain_deadline")  # fmt: skip
 TABLES = ("client", "custody", "management_record", "service", "legal_case", "step", "deadline",
           "deadline_change", "paper", "determination", "identity_claim", "duplicate_review",
-          "ledger_entry", "audit_entry", "audit_head")  # fmt: skip
+          "ledger_entry", "audit_entry", "audit_head", "screening", "observation")  # fmt: skip
 _HASH = "select '{0}' as t, md5(string_agg(x::text, '' order by x::text)) as h from {0} x"
 # Everything on file, as one number for each table.
 _STATE = (

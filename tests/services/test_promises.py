@@ -11,7 +11,7 @@ import pytest
 from psycopg import errors
 
 from tests.access.conftest import planted, world
-from tests.services.hostile import hostile, mine, theirs
+from tests.services.hostile import NATION, hostile, mine, theirs
 
 __all__ = ["hostile", "mine", "planted", "theirs", "world"]
 
@@ -109,3 +109,28 @@ def test_a_case_keeps_its_client_and_its_end(planted, mine, theirs, change, prom
             )
         assert refused.value.diag.constraint_name == promise
         connection.rollback()
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("screening", "scores = '[{\"score\": 0}]'"),
+        ("screening", "answers = '[]'"),
+        ("screening", "instrument_version = '4'"),
+        ("screening", "performed_on = performed_on - 1"),
+        ("screening", "recorded_at = now()"),
+        ("observation", "findings = 'x'"),
+    ],
+)
+def test_what_was_scored_or_observed_is_never_rewritten(hostile, mine, table, change):
+    with hostile() as say, pytest.raises(errors.CheckViolation) as refused:
+        say(f"update {table} set {change}, version = version + 1 where client_id = %s",
+            (mine.client,))  # fmt: skip
+    assert refused.value.diag.constraint_name == "score_is_never_rewritten"
+
+
+def test_an_observation_hangs_on_a_screening_of_its_own_client(hostile, mine, theirs):
+    stray = "update observation set client_id = %s, version = version + 1 where client_id = %s"
+    with hostile(NATION) as say, pytest.raises(errors.ForeignKeyViolation) as refused:
+        say(stray, (theirs.client, mine.client))
+    assert refused.value.diag.constraint_name == "observation_of_a_screening_of_its_client"

@@ -13,6 +13,7 @@ from typing import Final
 
 from app.law.checks.fault import Fault
 from app.law.checks.figure_health import figure_faults
+from app.law.checks.instrument_health import instrument_faults
 from app.law.engine.transition import carried
 from app.law.shape.model import Book, Guard, Procedure, StepRule
 
@@ -26,7 +27,7 @@ SINCE: Final = date(2022, 1, 1)  # the first day any file of this system can be 
 def check(book: Book, *, roles: Collection[str] | None = None, since: date = SINCE) -> list[Fault]:
     """Every fault of the book, none when it is whole. `roles` are those accounts may have."""
     found: list[Fault] = [*_days(book, since), *_carried(book), *_terms(book), *_transition(book)]
-    found += figure_faults(book)
+    found += [*figure_faults(book), *instrument_faults(book)]
     for procedure in book.procedures.values():
         where = f"{procedure.edition}/{procedure.code}"
         for look in _OF_A_PROCEDURE:

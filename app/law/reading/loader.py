@@ -19,6 +19,7 @@ from app.law.reading import catalogue
 from app.law.reading.build import ProcedureBuilder
 from app.law.reading.catalogue_rows import EditionRow
 from app.law.reading.figures import read_figures
+from app.law.reading.instruments import read_instruments
 from app.law.reading.names import gather
 from app.law.reading.overlay import Sheet, lay, settle, sheet
 from app.law.reading.patch import UNPATCHED, Patch, patch_procedures, patch_terms
@@ -46,9 +47,7 @@ def load(folder: Path = DEFAULT_FOLDER, *, patch: Patch = UNPATCHED) -> model.Bo
     known = gather(rows.values(), shelf)
     procedures = {}
     for edition in editions:
-        forms = {
-            code: _latest(paper.forms, codes, edition.code) for code, paper in shelf.papers.items()
-        }
+        forms = _forms(shelf.papers, codes, edition.code)
         for source in laid[edition.code].values():
             row = rows[id(source)]
             builder = ProcedureBuilder(source, edition, known)
@@ -69,6 +68,7 @@ def load(folder: Path = DEFAULT_FOLDER, *, patch: Patch = UNPATCHED) -> model.Bo
         ),
         hash=_hash(folder),
         figures=figures,
+        instruments=read_instruments(folder, codes),
     )
     _check_authorities(book, laid)
     return book
@@ -150,6 +150,11 @@ def _parsed(laid: Mapping[str, Mapping[str, Source]]) -> dict[int, ProcedureRow]
             if id(source) not in rows:
                 rows[id(source)] = parse(source, ProcedureRow)
     return rows
+
+
+def _forms(papers: Mapping[str, model.Paper], codes: Sequence[str], edition: str) -> dict[str, str]:
+    """The number of every paper's form in an edition."""
+    return {code: _latest(paper.forms, codes, edition) for code, paper in papers.items()}
 
 
 def _latest(table: Mapping[str, str], codes: Sequence[str], edition: str) -> str:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from app.law.shape.figures import NO_FIGURES, Figures
+from app.law.shape.instruments import Instrument
 from app.law.shape.parts import (
     ALWAYS,
     Absence,
@@ -241,6 +242,7 @@ class Book:
     borne: Mapping[str, tuple[str, ...]]
     hash: str
     figures: Figures = NO_FIGURES
+    instruments: Mapping[tuple[str, str], Instrument] = field(default_factory=dict)
     _by_code: dict[str, Edition] = field(init=False, repr=False, compare=False)
     _of: dict[str, tuple[Procedure, ...]] = field(init=False, repr=False, compare=False)
 
