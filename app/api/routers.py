@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from app.api import (
     accounts,
+    areas,
     audit,
     auth,
     calendar,
@@ -18,6 +19,7 @@ from app.api import (
     law_figures,
     services,
     units,
+    worklist,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -30,6 +32,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     services.door,
     determinations.door,
     deadlines.door,
+    worklist.door,
+    areas.door,
     indicators.door,
     law.door,
     law_figures.door,
