@@ -38,10 +38,10 @@ def read_area(
 
 def _after(chosen: AreaFilter) -> areas.Spot | None:
     cursor = Cursor.read(chosen)
-    due, row = cursor.moment("due_at"), cursor.id("id")
-    if due is None or row is None:
+    row = cursor.id("id")
+    if row is None:
         return None
-    return areas.Spot(due, cursor.at("sort_key") or "", row)
+    return areas.Spot(cursor.moment("due_at"), cursor.at("sort_key") or "", row)
 
 
 def _place(person: areas.Person) -> dict[str, Sortable]:

@@ -24,9 +24,9 @@ NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """The place of a person in the list: the next duty, then the name."""
+    """The place of a person in the list: the next duty (None comes last), then the name."""
 
-    due_at: datetime
+    due_at: datetime | None
     sort_key: str
     id: UUID
 
@@ -106,7 +106,7 @@ def _people(
     order = (due, Client.sort_key, Client.id)
     statement = (
         sa.select(
-            Client.id, Client.full_name, Client.sort_key, due.label("due_at"),
+            Client.id, Client.full_name, Client.sort_key, duty.c.due_at,
             duty.c.id.label("clock"), sa.func.coalesce(duty.c.overdue, 0).label("overdue"),
         )
         .outerjoin(duty, duty.c.client_id == Client.id)
@@ -114,7 +114,7 @@ def _people(
     )  # fmt: skip
     if after is not None:
         place_after = sa.tuple_(
-            sa.literal(after.due_at), sa.literal(after.sort_key), sa.literal(after.id)
+            sa.literal(after.due_at or NEVER), sa.literal(after.sort_key), sa.literal(after.id)
         )
         statement = statement.where(sa.tuple_(*order) > place_after)
     rows = ctx.session.execute(statement.order_by(*order).limit(limit)).all()

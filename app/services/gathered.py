@@ -110,7 +110,7 @@ def _clocks(ctx: Context, cases: Collection[LegalCase]) -> Mapping[Key, list[Clo
         sa.select(Deadline)
         .options(_CLOCK)
         .where(Deadline.case_id.in_(keys))
-        .order_by(Deadline.started_at)
+        .order_by(Deadline.started_at, Deadline.id)
     )
     clocks: dict[Key, list[ClockFact]] = defaultdict(list)
     for clock in ctx.session.scalars(statement):
