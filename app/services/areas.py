@@ -77,7 +77,9 @@ def _place(ctx: Context, unit: str) -> tuple[units.PlaceDetail, Place]:
     """Return the unit and where its duties are; a former commune is what it went into."""
     shown, kind, actor = units.get(ctx, unit), kind_of(unit), ctx.actor
     codes = tuple(one.new_code for one in shown.successors) or (unit,)
-    mine = actor.unit in {*codes, shown.province} or actor.unit_kind == "nation"
+    # A former commune may have lain in a province that is no more.
+    province = units.placed(ctx, codes[0])[1] if shown.successors else shown.province
+    mine = actor.unit in {*codes, province} or actor.unit_kind == "nation"
     if not mine:
         raise NotFound
     if kind in {"province", "nation"}:
@@ -90,18 +92,8 @@ def _place(ctx: Context, unit: str) -> tuple[units.PlaceDetail, Place]:
 def _people(
     ctx: Context, place: Place, lines: Horizon, after: Spot | None, limit: int
 ) -> list[Person]:
-    owed = running(ctx, place).add_columns(Deadline.client_id).subquery("owed")
-    first = sa.func.array_agg(aggregate_order_by(owed.c.id, owed.c.due_at, owed.c.id))
-    duty = (
-        sa.select(
-            owed.c.client_id,
-            sa.func.min(owed.c.due_at).label("due_at"),
-            first[1].label("id"),
-            sa.func.count().filter(owed.c.due_at < lines.now).label("overdue"),
-        )
-        .group_by(owed.c.client_id)
-        .subquery("duty")
-    )
+    """Return a page of people, each with the next duty and the cases that are open."""
+    duty = _next_duties(ctx, place, lines)
     due = sa.func.coalesce(duty.c.due_at, NEVER)
     order = (due, Client.sort_key, Client.id)
     statement = (
@@ -130,6 +122,22 @@ def _people(
         )
         for row in rows
     ]
+
+
+def _next_duties(ctx: Context, place: Place, lines: Horizon) -> sa.Subquery:
+    """Select by client the clock due first that the unit must meet, and how many are overdue."""
+    owed = running(ctx, place).add_columns(Deadline.client_id).subquery("owed")
+    first = sa.func.array_agg(aggregate_order_by(owed.c.id, owed.c.due_at, owed.c.id))
+    return (
+        sa.select(
+            owed.c.client_id,
+            sa.func.min(owed.c.due_at).label("due_at"),
+            first[1].label("id"),
+            sa.func.count().filter(owed.c.due_at < lines.now).label("overdue"),
+        )
+        .group_by(owed.c.client_id)
+        .subquery("duty")
+    )
 
 
 def _open_cases(ctx: Context, clients: Sequence[UUID]) -> Mapping[UUID | None, list[LegalCase]]:
