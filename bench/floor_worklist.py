@@ -97,10 +97,10 @@ def _lacking(cursor: Cursor, clocks: Sequence[Row]) -> list[tuple[Any, ...]]:
             for papers, law in NEEDS[mark]:
                 if held.isdisjoint(papers):
                     code = "|".join(papers)
-                    before = found[case, code][5][2] if (case, code) in found else ()
-                    lacks = (papers, law, (*before, mark))
                     at = clock["due_at"], clock["id"], code
-                    found[case, code] = (*at, "missing_paper", clock, lacks)
+                    first = (*at, "missing_paper", clock, (papers, law, ()))
+                    *same, lacks = found.get((case, code), first)
+                    found[case, code] = (*same, (*lacks[:2], (*lacks[2], mark)))
     return list(found.values())
 
 

@@ -7,7 +7,7 @@ Whether a paper is asked for, and whether the step is possible, is the finding o
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -53,19 +53,10 @@ def lacking(ctx: Context, place: Place, clocks: Sequence[Owed]) -> list[Lacking]
         for mark, clock in marks.items():
             for one in _found(ctx, facts.get(case_id), mark, clock):
                 key = case_id, "|".join(one.papers)
-                first = found.setdefault(key, one)
-                if first is not one:
-                    found[key] = _with(first, one)
+                first = found.get(key)
+                # The same paper may be wanted for one step more: the clock due first stays.
+                found[key] = replace(first, marks=(*first.marks, mark)) if first else one
     return list(found.values())
-
-
-def _with(first: Lacking, other: Lacking) -> Lacking:
-    """The same paper of a case, wanted for one step more."""
-    earlier = min(first, other, key=lambda one: (one.clock.due_at, one.clock.id))
-    marks = tuple(dict.fromkeys((*first.marks, *other.marks)))
-    return Lacking(
-        earlier.clock, earlier.papers, earlier.edition, earlier.reason, earlier.law, marks
-    )
 
 
 def _waiting(ctx: Context, place: Place, clocks: Sequence[Owed]) -> Mapping[UUID, dict[str, Owed]]:
