@@ -6,7 +6,7 @@ duty of the commune; one that stands still is nobody's until it runs on.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -77,7 +77,8 @@ def kind_of(unit: str) -> str:
 
 def horizon(ctx: Context, days: int) -> Horizon:
     """Return the moments that part overdue from today, today from soon, and soon from later."""
-    tomorrow = datetime.combine(ctx.today + DAY, time(), tzinfo=VN)
+    # In UTC as the rows are: moments of one zone are compared without asking for their offsets.
+    tomorrow = datetime.combine(ctx.today + DAY, time(), tzinfo=VN).astimezone(UTC)
     return Horizon(ctx.now, tomorrow, tomorrow + days * DAY)
 
 

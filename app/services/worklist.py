@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import defer
+from sqlalchemy.orm import load_only
 
 from app.access import Part
 from app.context import Context
@@ -28,6 +28,14 @@ from app.services.owed import Horizon, Owed, Place, horizon, kind_of, owed
 Kind = Literal["overdue", "due_today", "due_soon", "missing_paper", "new_file"]
 Kept = tuple[Deadline, LegalCase]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+# What is shown of a clock and its case: neither the reckoning of the date nor the term.
+_SHOWN = (
+    load_only(
+        Deadline.clock, Deadline.title, Deadline.due_at, Deadline.started_at, Deadline.unit,
+        Deadline.advisory, Deadline.unverified, Deadline.legal_basis, Deadline.met_by,
+    ),
+    load_only(LegalCase.procedure, LegalCase.edition, LegalCase.state),
+)  # fmt: skip
 _OF_CLOCKS = {"overdue", "due_today", "due_soon"}
 
 
@@ -173,7 +181,7 @@ def clocks_of(ctx: Context, ids: Sequence[UUID]) -> Mapping[UUID, Kept]:
         sa.select(Deadline, LegalCase)
         .join(LegalCase, LegalCase.id == Deadline.case_id)
         .where(Deadline.id.in_(ids))
-        .options(defer(Deadline.explanation))
+        .options(*_SHOWN)
     )
     return {clock.id: (clock, case) for clock, case in ctx.session.execute(statement)}
 
