@@ -34,7 +34,7 @@ class World:
         self.places = {
             "client_id": file.client["id"], "case_id": file.case["id"],
             "service_id": service["id"], "deadline_id": clock_id, "day": "2026-04-01",
-            "account_id": str(official.id), "code": "00004",
+            "account_id": str(official.id), "code": "00004", "unit": "00004",
         }  # fmt: skip
         self.official, self.nation = official, offices("nation_manager")
         self.admin = offices.desk("administrator", "vn")
