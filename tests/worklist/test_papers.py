@@ -3,6 +3,7 @@
 from tests.scenarios.chain import (
     CHAIR,
     CLERK,
+    DIRECTOR,
     INTAKE,
     POLICE,
     admitted_163,
@@ -10,7 +11,7 @@ from tests.scenarios.chain import (
     opened,
     to_court_2026,
 )
-from tests.scenarios.story import ok
+from tests.scenarios.story import CENTRE, REGISTRATION_163, ok, phases, signed
 from tests.worklist.seen import items, worklist
 
 
@@ -81,4 +82,36 @@ def test_papers_of_steps_that_nobody_owes_are_not_lacked(addict):
     admitted_163(file, "2026-08-31 08:00", "2026-09-03", "2026-09-04 09:00")
     dossier = file.look(INTAKE, "/dossier")["items"]
     assert any(not item["present"] for item in dossier)
+    assert lacked(file.as_(INTAKE)) == {}
+
+
+def in_private_centre(addict):
+    file = addict("2026-08-03 08:00")
+    said = {"centre": "private", "facility": CENTRE, "papers": REGISTRATION_163}
+    file.open(POLICE, "voluntary-centre", "register", "2026-08-03 09:00", **said)
+    file.take(POLICE, "decide", "2026-08-03 10:00", decision=signed("2026-08-03"))
+    file.take(DIRECTOR, "sign_contract", "2026-08-03 14:00")
+    return file.take(INTAKE, "admit", "2026-08-03 15:00")
+
+
+def test_a_clock_that_two_units_may_meet_asks_each_for_its_own_papers(addict):
+    """163/2026: what became of the service is told by the provider, or by the centre."""
+    file = in_private_centre(addict)
+    assert set(lacked(file.as_(INTAKE))) == {"centre-notice"}
+    file.take(INTAKE, "notify_commune", "2026-08-04 09:00", papers=("centre-notice",))
+    assert lacked(file.as_(INTAKE)) == {}
+    done = phases("abc", "2026-08-03", "2026-12-30")
+    file.take(DIRECTOR, "certify_partial", "2027-01-04 09:00", phases=done)
+    file.take(POLICE, "register_home", "2027-01-06 09:00")
+    said = {"event": "used", "happened_at": "2027-01-07T08:00:00+07:00"}
+    file.take(CHAIR, "record_service_event", "2027-01-07 09:00", **said)
+    assert set(lacked(file.as_(CHAIR))) == {"provider-notice"}
+
+
+def test_the_dossier_of_a_closed_case_lacks_nothing_though_something_is_owed(addict):
+    file = in_private_centre(addict)
+    done = phases("abcde", "2026-08-03", "2028-08-01")
+    file.take(DIRECTOR, "complete", "2028-08-03 09:00", phases=done)
+    assert file.case["closed_at"] is not None
+    assert "D-64" in {row["clock"] for row in items(file.as_(INTAKE))}
     assert lacked(file.as_(INTAKE)) == {}
