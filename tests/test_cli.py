@@ -221,14 +221,14 @@ def test_from_an_empty_folder_to_an_answer_and_a_clean_end():
 
 
 def _until_ready(base):
-    for _ in range(200):
+    for _ in range(600):
         try:
             _get(f"{base}/health/ready")
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.1)
         else:
             return
-    pytest.fail("not ready within 20 s")
+    pytest.fail("not ready within a minute")
 
 
 def _get(url, data=None, token=None):

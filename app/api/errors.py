@@ -14,7 +14,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.api.faults import from_validation
 from app.problems import (
     Invalid,
     Language,
@@ -30,6 +29,7 @@ from app.problems import (
     Unexpected,
     UnsupportedMediaType,
 )
+from app.problems.faults import from_validation
 
 PROBLEM_JSON: Final = "application/problem+json"
 _LONGEST_WISH = 200

@@ -10,7 +10,7 @@ from app.api.door import Door
 from app.api.paging import Cursor, Paged, filter_hash
 from app.context import Context
 from app.law.checks.coverage import coverage as held
-from app.law.pages import beside, coverage, plain, step
+from app.law.pages import beside, coverage, plain, step, turning
 from app.law.shape.model import Edition
 from app.problems import NotFound
 from app.schemas.coverage import CoverageOut
@@ -91,7 +91,7 @@ def list_clock_rules(ctx: Context, when: Annotated[DayFilter, Query()]) -> Clock
 @door.get("/transition", may=Permission.LAW_READ)
 def read_transition(ctx: Context) -> TransitionOut:
     """Tell which edition governs a case that lives under two, row by row."""
-    items = beside.transition(ctx.lawbook, ctx.answers)
+    items = turning.transition(ctx.lawbook, ctx.answers)
     return TransitionOut.model_validate({"items": items})
 
 

@@ -88,6 +88,13 @@ class ClockListOut(Out):
     items: list[CatalogueClockOut]
 
 
+class SaidOut(Out):
+    """A name of the engine, and what it says."""
+
+    code: str
+    text: TextOut
+
+
 class TransitionRuleOut(Out):
     """Which edition governs a case that lives under two; the first row that fits decides.
 
@@ -96,10 +103,10 @@ class TransitionRuleOut(Out):
     """
 
     id: str
-    decides: str
+    decides: SaidOut
     procedures: list[str]
-    when: list[str]
-    edition: str
+    when: list[SaidOut]
+    edition: SaidOut
     field: str | None
     steps: list[str]
     text: TextOut

@@ -157,6 +157,7 @@ class TermEffectOut(ConditionalOut):
     reduce_months: str | None
     deduct_days: str | None
     deduct_from: DaysInOut | None
+    since: str | None
 
 
 class StepRuleOut(Out):

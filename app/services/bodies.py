@@ -10,7 +10,7 @@ from app.context import Context
 from app.law.shape.fields import NamedPerson, StepBody, body_model
 from app.law.shape.model import Book, Procedure, StepRule
 from app.names import TextRefused, clean_text
-from app.problems import Fault, Invalid, Text
+from app.problems import Fault, Invalid, Text, faults
 from app.schemas.written import as_moment
 from app.times import vn_day
 
@@ -31,7 +31,7 @@ def read(ctx: Context, procedure: str, given: Mapping[str, object], *, pointer: 
         model.model_validate(given)
         return model.model_validate(_cleaned(given, pointer))
     except ValidationError as error:
-        raise Invalid(errors=tuple(_faults(error, pointer))) from None
+        raise Invalid(errors=faults.of(error.errors(include_url=False), pointer)) from None
 
 
 def stored(body: StepBody) -> dict[str, object]:
@@ -109,16 +109,3 @@ def _cleaned(value: object, pointer: str) -> object:
     if isinstance(value, list):
         return [_cleaned(item, f"{pointer}/{place}") for place, item in enumerate(value)]
     return value
-
-
-def _faults(error: ValidationError, pointer: str) -> list[Fault]:
-    faults = []
-    for one in error.errors(include_url=False, include_input=False, include_context=False):
-        loc = one["loc"]
-        said = "thiếu" if one["type"] == "missing" else "không hợp lệ"
-        if one["type"] == "extra_forbidden":
-            # Its name is the caller's own text: point at what holds it instead.
-            said, loc = "trường không được nhận", loc[:-1]
-        place = "".join(f"/{part}" for part in loc)
-        faults.append(Fault(f"{pointer}{place}", Text(f"{said}: {one['msg']}", one["msg"])))
-    return faults

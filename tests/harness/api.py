@@ -7,7 +7,6 @@ only a real COMMIT shows (deferred constraints, two connections) wants `committi
 Import the fixtures into the conftest.py of the folder that wants them.
 """
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -281,13 +280,3 @@ def enter(api: Caller, username: str, password: str = PASSWORD) -> Any:
 def _leave_roles(_session: Session, _transaction: object, connection: sa.Connection) -> None:
     """A local setting outlives a savepoint; a fresh session of the application has none."""
     connection.execute(_AS_ITSELF)
-
-
-def median_ms(act: Callable[[], object], times: int) -> float:
-    """Return how long an act takes in the middle of so many."""
-    taken = []
-    for _ in range(times):
-        begun = time.perf_counter()
-        act()
-        taken.append((time.perf_counter() - begun) * 1000)
-    return sorted(taken)[times // 2]

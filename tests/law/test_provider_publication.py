@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.law.appraisal import appraised
@@ -130,6 +132,18 @@ def test_the_remedy_report_comes_before_the_end_163_2026_article_81_5() -> None:
     assert (due(report, "D-71"), "D-70" in report.meets) == ("2026-10-23 23:59", True)
     found = dossier.take(CASE, "resume", "2026-10-21 09:00", PROVINCE)
     assert (found.to_state, due(found, "D-73")[:10]) == ("published", "2027-04-21")
+
+
+def test_a_publication_withdrawn_while_suspended_is_not_suspended_any_longer() -> None:
+    dossier = standing(CASE, "published", "2026-07-06")
+    hand = "provider-violation-record"
+    said = {"ground": "conditions", "decision": signed("2026-08-03")}
+    running = dossier.take(CASE, "suspend", "2026-08-03 09:00", PROVINCE, hand=hand, **said)
+    assert running.term is not None
+    told = {"reason": "không khắc phục"}
+    found = dossier.take(CASE, "withdraw", "2026-09-01 09:00", PROVINCE, **told)
+    assert found.term is not None
+    assert found.term.end == date(2026, 9, 1) < running.term.end
 
 
 def test_six_months_without_service_suspend_163_2026_article_81_1_b() -> None:

@@ -157,7 +157,9 @@ class Lives(Agreement):
         answer = self.take(role, "record_violation", ground="used_again", happened_on=self.day)
         if self.life.may_record_violation(role, self.now):
             ok(answer)
-            self.life.running().went("record_violation", "violation_recorded")
+            rehab = self.life.running()
+            rehab.stopped = self.now.astimezone(VN).date()
+            rehab.went("record_violation", "violation_recorded")
         else:
             assert answer.status_code == 409, answer.text
 

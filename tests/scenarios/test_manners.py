@@ -184,3 +184,27 @@ def test_the_timeline_tells_the_whole_life_newest_first(registered):
     assert next(row["ref"] for row in rows if row["kind"] == "step") == "VH1"
     assert {row["kind"] for row in rows} == {"step", "service", "custody"}
     assert [row["at"] for row in rows] == sorted((row["at"] for row in rows), reverse=True)
+
+
+def test_a_fault_in_a_step_is_told_in_the_language_asked_for_and_names_no_program(registered):
+    body = {"name": "decide", "occurred_at": registered.at("2026-03-04 09:00")}
+    body |= {"term_months": "sáu", "decision": {"number": "", "on": "2026-02-31"}}
+    path = f"/v1/cases/{registered.case['id']}/steps"
+    chair = registered.as_(CHAIR)
+    told = {}
+    for language in ("vi", "en"):
+        asked = chair.post(path, json=body, version=1, headers={"Accept-Language": language})
+        assert asked.status_code == 422
+        told[language] = {row["pointer"]: row["detail"] for row in asked.json()["errors"]}
+    assert told["vi"] == {
+        "/term_months": "Phải là số nguyên",
+        "/decision/number": "Không được để trống",
+        "/decision/on": "Phải là ngày dạng NNNN-TT-NN",
+        "/decision/signed_by": "Bắt buộc phải có",
+    }
+    assert told["en"] == {
+        "/term_months": "It must be a whole number",
+        "/decision/number": "It may not be empty",
+        "/decision/on": "It must be a date as YYYY-MM-DD",
+        "/decision/signed_by": "It is required",
+    }

@@ -10,7 +10,7 @@ term, unlike a deadline, does not move off a closed day.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final, Literal
@@ -18,12 +18,13 @@ from typing import Final, Literal
 from app.law.days.calendar import DAY, DayNote, add_months
 from app.law.days.stretches import Stretch, disjoint, remaining
 
-PartKind = Literal["term", "reduction", "deduction", "not_counted"]
+PartKind = Literal["term", "reduction", "deduction", "not_counted", "ended"]
 
 TERM_LAW: Final = "91/2015/QH13, Điều 148 khoản 3"
 TERM: Final = ("Thời hạn {} tháng", "Term of {} months")
 REDUCTION: Final = ("Giảm {} tháng", "Reduced by {} months")
 DEDUCTION: Final = ("Trừ {} ngày đã tính trước", "Less {} days counted before")
+ENDED: Final = ("Kết thúc sớm {} ngày", "Ended {} days early")
 REASONS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "escape": ("Bỏ trốn", "Escaped"),
@@ -143,6 +144,31 @@ def compute_term(
         today=today,
         open=any(s.to is None and not s.counted and s.from_ < end for s in not_counted),
         spans=tuple(not_counted),
+    )
+
+
+def ended(term: Term, day: date, law: str = "") -> Term:
+    """Cut a term short where the measure ended on a day before its end, and tell so in its ledger.
+
+    An absence that lasts runs no further than that day.
+    """
+    end = max(day, term.start)
+    if end >= term.end:
+        return term
+    lost = _lost(term.start, term.spans, term.today)
+    not_served = (end - term.start).days - _served(term.start, end, lost)
+    served = _served(term.start, min(max(term.today, term.start), end), lost)
+    parts = [part for part in term.parts if part.kind != "not_counted"]
+    parts += [part for part in _span_parts(lost, term.spans, term.start, end) if part.days]
+    early = sum(part.days for part in parts) - (end - term.start).days
+    return replace(
+        term,
+        end=end,
+        served=served,
+        not_served=not_served,
+        remaining=(end - term.start).days - not_served - served,
+        parts=(*parts, _part("ended", -early, ENDED, early, {"ended": law})),
+        open=False,
     )
 
 

@@ -2,9 +2,11 @@
 
 Keys of a step's `term` table: `fixes` names the row of terms.toml; `months` the field with the
 length a decider chose; `start` the first day; `end` the day the measure ended; `interrupt` and
-`resume` the reason of an absence that begins or is over; `reduce_months` and `deduct_days` the
-fields that shorten the term; `deduct_from` the days another case stood in some states, where the
-field was left out. A new `start` begins a new reckoning.
+`resume` the reason of an absence that begins or is over, `since` the day it began on if that is not
+the day of the act; `reduce_months` and `deduct_days` the fields that shorten the term;
+`deduct_from` the days another case stood in some states, where the field was left out. `law` is the
+article that shortens the term or ends it: that of the step unless told. A new `start` begins a new
+reckoning.
 """
 
 from __future__ import annotations
@@ -14,9 +16,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final, cast
 
-from app.law.days.term import Span, days_in
+from app.law.days.term import PartKind, Span, days_in
 from app.law.engine.facts import Body, CaseFacts, StepFact
-from app.law.shape.model import Book, DaysIn, StepRule, TermRule
+from app.law.shape.model import Book, Citation, DaysIn, StepRule, TermRule
 from app.times import vn_day
 
 Act = tuple[StepFact, StepRule]
@@ -38,6 +40,13 @@ class Reckoning:
     deducted: int = 0
     owing: list[tuple[DaysIn, date]] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+    laws: dict[PartKind, list[Citation]] = field(default_factory=dict)
+
+    def cite(self, kind: PartKind, law: Citation | None) -> None:
+        """Note the article that a line of the ledger rests on, once."""
+        cited = self.laws.setdefault(kind, [])
+        if law is not None and law not in cited:
+            cited.append(law)
 
 
 def value_at(body: Body, name: str) -> object:
@@ -119,18 +128,31 @@ def _follow(found: Reckoning, step: StepFact, term: TermRule, days: Mapping[str,
         found.reductions, found.deducted, found.end = 0, 0, None
         found.spans.clear()
         found.owing.clear()
+        found.laws.clear()
     if term.interrupt:
-        found.spans.append(Span(today, None, _reason(step, term.interrupt)))
+        since = _day(step, term.since, days) if term.since else None
+        found.spans.append(Span(since or today, None, _reason(step, term.interrupt)))
     if term.resume:
         _close(found.spans, _reason(step, term.resume), today)
+    _shorten(found, step, term, today)
+    if term.end:
+        found.end = _day(step, term.end, days)
+        found.cite("ended", term.law)
+
+
+def _shorten(found: Reckoning, step: StepFact, term: TermRule, today: date) -> None:
+    """Take off the months reduced and the days that count from before."""
     if term.reduce_months:
-        found.reductions += number_of(_value(step, term.reduce_months))
+        months = number_of(_value(step, term.reduce_months))
+        found.reductions += months
+        if months:
+            found.cite("reduction", term.law)
     told = _value(step, term.deduct_days) if term.deduct_days else None
     found.deducted += number_of(told)
     if told is None and term.deduct_from is not None:
         found.owing.append((term.deduct_from, today))
-    if term.end:
-        found.end = _day(step, term.end, days)
+    if term.deduct_days or term.deduct_from is not None:
+        found.cite("deduction", term.law)
 
 
 def days_in_states(cases: Iterable[CaseFacts], since: datetime, what: DaysIn, until: date) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.law.days.term import Span, Term, compute_term
+from app.law.days.term import PartKind, Span, Term, compute_term, ended
 from app.law.engine.casefile import Reckoning, completed_on, started_on
 from app.law.engine.facts import CaseFacts, StepFact
 from app.law.engine.transition import CaseDays, Governing, term_edition
@@ -30,6 +30,11 @@ class Measure:
 def written(law: Citation) -> str:
     """A citation in one line."""
     return f"{law.act}, {law.at}"
+
+
+def _written(found: Reckoning) -> dict[PartKind, str]:
+    """The articles of the lines that shorten the term, and of its end."""
+    return {kind: "; ".join(written(law) for law in laws) for kind, laws in found.laws.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ def measure(record: Record, found: Reckoning, answer: Answer) -> Measure | None:
     governing = term_edition(book, record.procedure, days, record.answers)
     law = book.term(found.code, governing.edition)
     months = _months(record, law, found, origin, answer)
+    laws = _written(found)
     term = None
     if found.start is not None and months is not None:
         term = compute_term(
@@ -70,21 +76,24 @@ def measure(record: Record, found: Reckoning, answer: Answer) -> Measure | None:
             deducted_days=found.deducted,
             not_counted=[_known(book, span, governing.edition) for span in found.spans],
             reductions_months=found.reductions,
-            laws={"term": written(law.law)},
+            laws={"term": written(law.law), **laws},
         )
-        if found.end is not None and found.end < term.end:
-            term = replace(term, end=max(found.end, term.start), open=False)
+        if found.end is not None:
+            term = ended(term, found.end, laws.get("ended", ""))
     return Measure(law, governing, months, found.chosen, term, found.decided)
 
 
-def counted_before(record: Record, law: TermLaw, counting: str) -> int:
-    """How many earlier cases count as an earlier time (120/2025/QH15, Điều 29 khoản 1)."""
+def counted_before(record: Record, law: TermLaw, counting: str, fixed: date) -> int:
+    """How many cases count as an earlier time (120/2025/QH15, Điều 29 khoản 1).
+
+    Earlier than the day on which the term was fixed: what follows never lengthens what was decided.
+    """
     reached = completed_on if counting == "completed" else started_on
     found = 0
     for case in record.others:
         if case.procedure in law.counts:
             day = reached(record.book, case)
-            found += case.provenance == "historic" or (day is not None and day <= record.today)
+            found += case.provenance == "historic" if day is None else day <= fixed
     return found
 
 
@@ -95,7 +104,8 @@ def _months(
         return found.chosen
     if law.kind == "by_count":
         counting = answer(law.question) if law.question else ""
-        return law.again if counted_before(record, law, counting) else law.first
+        earlier = counted_before(record, law, counting, found.decided or record.today)
+        return law.again if earlier else law.first
     if law.kind == "by_origin" and origin is not None:
         for row in law.origins:
             if origin.procedure in row.procedures:
@@ -118,8 +128,13 @@ def _origin(record: Record) -> CaseFacts | None:
 
 
 def _known(book: Book, span: Span, edition: str) -> Span:
-    """An absence with what the edition says of it; one the law is silent on counts as served."""
-    row = absence(book, span.reason, edition)
+    """An absence with what the edition says of it; one the law is silent on counts as served.
+
+    Where the law of the term does not know it, the law of the day it began on does (TR-10).
+    """
+    row = absence(book, span.reason, edition) or absence(
+        book, span.reason, book.edition_on(span.from_).code
+    )
     if row is None:
         return replace(span, counted=True)
     vi, en = (row.title.vi, row.title.en) if row.title else ("", "")

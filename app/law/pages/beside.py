@@ -1,4 +1,4 @@
-"""What stands beside the procedures: offices, papers, terms, deadlines, transition, questions."""
+"""What stands beside the procedures: offices, papers, terms, deadlines, questions."""
 
 from __future__ import annotations
 
@@ -97,27 +97,6 @@ def clocks(book: Book, edition: Edition) -> list[Plain]:
         for clock in rule.starts
     ]
     return sorted(found, key=lambda row: (str(row["clock"]), str(row["procedure"])))
-
-
-def transition(book: Book, answers: Mapping[str, str]) -> list[Plain]:
-    """The rows on which edition governs a case that lives under two, as they are tried."""
-    return [
-        {
-            "id": rule.id,
-            "decides": rule.decides,
-            "procedures": sorted(rule.procedures),
-            "when": list(rule.when),
-            "edition": rule.edition,
-            "field": rule.field or None,
-            "steps": list(rule.steps),
-            "text": title(rule.text),
-            "ask": rule.ask,
-            "answer": answers.get(rule.id) if rule.ask else None,
-            "legal_basis": cited(rule.law),
-            "unverified": rule.unverified,
-        }
-        for rule in book.transition
-    ]
 
 
 def questions(book: Book, answers: Mapping[str, str]) -> list[Plain]:

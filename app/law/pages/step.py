@@ -156,7 +156,7 @@ class _Part:
             key: getattr(row, key) or None
             for key in (
                 "fixes", "months", "start", "end", "interrupt", "resume", "reduce_months",
-                "deduct_days",
+                "deduct_days", "since",
             )
         }  # fmt: skip
         days = row.deduct_from

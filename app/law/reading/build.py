@@ -178,11 +178,13 @@ class ProcedureBuilder(ClockBuilder):
     def _term(
         self, row: rows.TermEffectRow, law: model.Citation, asked: set[str], loc: Loc
     ) -> model.TermRule:
-        for key in ("months", "start", "end", "reduce_months", "deduct_days"):
+        for key in ("months", "start", "end", "reduce_months", "deduct_days", "since"):
             value = getattr(row, key)
             if value:
                 plain = ("occurred_on",) if key in {"start", "end"} else ()
                 self._reference(value, asked, plain, (*loc, key))
+        if row.since and not row.interrupt:
+            self.source.fail((*loc, "since"), "`since` tells when an `interrupt` began")
         for key in (row.interrupt, row.resume):
             if key.startswith("field:"):
                 self._reference(key, asked, (), loc)
@@ -197,6 +199,8 @@ class ProcedureBuilder(ClockBuilder):
             row.deduct_days,
             self._days_in(row.deduct_from, loc),
             self._only(row, law, loc),
+            self._law(row.law, law),
+            row.since,
         )
 
     def _days_in(self, row: rows.DeductRow | None, loc: Loc) -> model.DaysIn | None:

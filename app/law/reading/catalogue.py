@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from app.law.engine.transition import PREDICATES
 from app.law.reading import catalogue_rows as rows
-from app.law.reading.rows import Row
+from app.law.reading.rows import LawRow, Row
 from app.law.reading.source import Source, parse, read
 from app.law.reading.words import cite, maybe_cite, maybe_title, title
 from app.law.shape import model
@@ -70,12 +70,19 @@ def read_shelf(folder: Path, files: Sequence[tuple[Source, rows.EditionRow]]) ->
         {row.code: _paper(row) for row in papers.paper},
         tuple(_term(row) for row in terms.term),
         tuple(_absence(row) for row in terms.not_counted),
-        tuple(_rule(row, codes[-1]) for row in rules.rule),
-        {row.code: _question(row, codes[-1]) for row in questions.question},
-        tuple(_blind_spot(row, codes[-1]) for row in spots.blind_spot),
+        tuple(_rule(row, _of_act(files, row.law)) for row in rules.rule),
+        {row.code: _question(row, _of_act(files, row.law)) for row in questions.question},
+        tuple(_blind_spot(row, _of_act(files, row.law)) for row in spots.blind_spot),
         _borne(papers.paper, terms.term, terms.not_counted, rules.rule, questions.question),
         {row.code: row for row in clocks.clock},
     )
+
+
+def _of_act(files: Sequence[tuple[Source, rows.EditionRow]], law: LawRow | None) -> str:
+    """The first edition an act belongs to; the last one for acts that belong to none."""
+    editions = [row for _, row in files]
+    found = (row.code for row in editions if law and law.act in {act.code for act in row.acts})
+    return next(found, editions[-1].code)
 
 
 def _borne(*files: Sequence[rows.Bearing]) -> dict[str, tuple[str, ...]]:
@@ -182,7 +189,7 @@ def _absence(row: rows.NotCountedRow) -> model.Absence:
     )
 
 
-def _rule(row: rows.TransitionRow, latest: str) -> model.TransitionRule:
+def _rule(row: rows.TransitionRow, edition: str) -> model.TransitionRule:
     return model.TransitionRule(
         id=row.id,
         decides=row.decides,
@@ -192,18 +199,18 @@ def _rule(row: rows.TransitionRow, latest: str) -> model.TransitionRule:
         field=row.field,
         steps=tuple(row.steps),
         text=title(row.text),
-        law=maybe_cite(row.law, latest, unverified=row.unverified),
+        law=maybe_cite(row.law, edition, unverified=row.unverified),
         ask=row.ask,
         unverified=row.unverified,
     )
 
 
-def _question(row: rows.QuestionRow, latest: str) -> model.Question:
+def _question(row: rows.QuestionRow, edition: str) -> model.Question:
     options = tuple(model.Option(option.code, title(option.text)) for option in row.options)
-    law = maybe_cite(row.law, latest, unverified=row.unverified)
+    law = maybe_cite(row.law, edition, unverified=row.unverified)
     return model.Question(row.code, title(row.text), options, row.default, law, row.unverified)
 
 
-def _blind_spot(row: rows.BlindSpotRow, latest: str) -> model.BlindSpot:
-    law = cite(row.law, latest)
+def _blind_spot(row: rows.BlindSpotRow, edition: str) -> model.BlindSpot:
+    law = cite(row.law, edition)
     return model.BlindSpot(row.code, title(row.text), law, tuple(row.rows))

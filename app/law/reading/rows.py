@@ -186,6 +186,8 @@ class TermEffectRow(Conditional):
     reduce_months: str = ""
     deduct_days: str = ""
     deduct_from: DeductRow | None = None
+    since: str = ""
+    law: LawRow | None = None
 
 
 class HoldRow(Part):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -19,6 +19,7 @@ from pydantic import (
     WithJsonSchema,
     create_model,
 )
+from pydantic_core import PydanticCustomError
 
 from app.law.shape.model import Ask, Procedure, StepRule
 
@@ -28,35 +29,56 @@ LONGEST_TERM: Final = 600
 LONGEST_STAY: Final = 20_000
 MOST: Final = 1_000_000
 
+Iso = TypeVar("Iso", date, datetime)
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT: Final = re.compile(
     r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})"
 )
 
 
+def _refused(vi: str, en: str) -> PydanticCustomError:
+    """What the API says of a value in both languages; the value itself is never repeated."""
+    return PydanticCustomError("refused", "{en}", {"vi": vi, "en": en})
+
+
+def _within(value: date) -> None:
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        span = f"{FIRST_YEAR}-{LAST_YEAR}"
+        raise _refused(f"Năm phải trong khoảng {span}", f"The year must lie in {span}")
+
+
 def _read_day(value: object) -> date:
     if isinstance(value, str) and _DATE.fullmatch(value):
-        value = date.fromisoformat(value)
+        value = _iso(date.fromisoformat, value)
     if not isinstance(value, date) or isinstance(value, datetime):
-        raise ValueError("expected a date as YYYY-MM-DD")  # noqa: TRY004 - pydantic's way
-    if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        raise ValueError(f"expected a year from {FIRST_YEAR} to {LAST_YEAR}")
+        raise _refused("Phải là ngày dạng NNNN-TT-NN", "It must be a date as YYYY-MM-DD")
+    _within(value)
     return value
 
 
 def _read_moment(value: object) -> datetime:
     if isinstance(value, str) and _MOMENT.fullmatch(value):
-        value = datetime.fromisoformat(value)
+        value = _iso(datetime.fromisoformat, value)
     if not isinstance(value, datetime) or value.tzinfo is None:
-        raise ValueError("expected a moment with its offset, as 2026-03-02T09:00:00+07:00")
-    if not FIRST_YEAR < value.year < LAST_YEAR:
-        raise ValueError(f"expected a year from {FIRST_YEAR} to {LAST_YEAR}")
+        raise _refused(
+            "Phải là thời điểm có múi giờ, như 2026-03-02T09:00:00+07:00",
+            "It must be a moment with its offset, as 2026-03-02T09:00:00+07:00",
+        )
+    _within(value)
     return value
+
+
+def _iso(read: Callable[[str], Iso], value: str) -> Iso | None:
+    """A day no calendar has is none."""
+    try:
+        return read(value)
+    except ValueError:
+        return None
 
 
 def _read_text(value: object) -> object:
     if isinstance(value, str) and not value.strip():
-        raise ValueError("expected some text")
+        raise _refused("Không được để trống", "It may not be empty")
     return value
 
 

@@ -198,6 +198,8 @@ class TermRule:
     deduct_days: str = ""
     deduct_from: DaysIn | None = None
     only: Only = ALWAYS
+    law: Citation | None = None
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,12 @@ FAULTS = [
         'months = "field:term"',
         r"term\[0\].months: unknown field 'term'",
     ),
+    (
+        CARE,
+        'months = "field:term_months"',
+        'months = "field:term_months", since = "field:term_months"',
+        r"term\[0\].since: `since` tells when an `interrupt` began",
+    ),
     (CARE, 'fixes = "care"', 'fixes = "cure"', r"step\[2\]\(decide\): unknown term 'cure'"),
     (CARE, 'by = "desk"', 'by = "bench"', r"step\[0\]\(register\): unknown authority 'bench'"),
     (

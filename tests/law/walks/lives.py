@@ -19,6 +19,8 @@ CODES = sorted({code for code, _ in BOOK.procedures})
 # How many pasts are tried for walks that need one, and how many walks set out from each.
 PASTS, ROUNDS = 5, 1
 AGAIN = max(10, COUNT // 8)
+# How many set out from each past for a state that none of those came to.
+FARTHER = 30
 
 
 @cache
@@ -60,19 +62,28 @@ def tellable(code: str, edition: str) -> list[Walk]:
 
 
 def _to_the_rest(code: str, edition: str, told: list[Walk], pasts: list[Past | None]) -> list[Walk]:
-    """Walks to the states that none has come to yet."""
-    stood = {state for walk in told for _, state in reached(walk)}
-    rest = tuple(state for state in BOOK.procedures[code, edition].states if state not in stood)
+    """Walks to the states that none has come to yet, each tried until one comes there."""
+    root = BOOK.root(edition)
+    stood = {place for walk in told for place in reached(walk)}
     found: list[Walk] = []
-    for past in pasts if rest else ():
-        found += filter(None, map(_as_told, _again(code, edition, past, rest)))
+    for state in BOOK.procedures[code, edition].states:
+        if (root, state) in stood:
+            continue
+        for walk in filter(None, map(_as_told, _toward(code, edition, pasts, state))):
+            found.append(walk)
+            stood |= reached(walk)
+            if (root, state) in stood:
+                break
     return found
 
 
-def _again(
-    code: str, edition: str, past: Past | None, goals: tuple[str, ...] = ()
-) -> Iterator[Walk]:
-    return walks(BOOK, code, BOOK.edition(edition), AGAIN, past, goals)
+def _toward(code: str, edition: str, pasts: list[Past | None], state: str) -> Iterator[Walk]:
+    for past in pasts:
+        yield from walks(BOOK, code, BOOK.edition(edition), FARTHER, past, (state,))
+
+
+def _again(code: str, edition: str, past: Past | None) -> Iterator[Walk]:
+    return walks(BOOK, code, BOOK.edition(edition), AGAIN, past)
 
 
 def _as_told(walk: Walk) -> Walk | None:

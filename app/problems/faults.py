@@ -58,12 +58,19 @@ def from_validation(errors: Sequence[Mapping[str, Any]]) -> Problem:
     """The refusal for what FastAPI and pydantic found; input, context and messages stay behind."""
     if any(error["type"] == "json_invalid" for error in errors):
         return Malformed()
-    faults = tuple(Fault(_pointer(error), _said(error)) for error in errors[:MOST_FAULTS])
+    faults = of(errors)
     if any(
         error["type"] == "extra_forbidden" and error["loc"][:1] == ("query",) for error in errors
     ):
         return UnknownParameter(errors=faults)
     return Invalid(errors=faults)
+
+
+def of(errors: Sequence[Mapping[str, Any]], pointer: str = "") -> tuple[Fault, ...]:
+    """What is said of each error, below a place in the body."""
+    return tuple(
+        Fault(f"{pointer}{_pointer(error)}", _said(error)) for error in errors[:MOST_FAULTS]
+    )
 
 
 def _pointer(error: Mapping[str, Any]) -> str:
