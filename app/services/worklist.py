@@ -65,7 +65,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something to do; exactly one of the three it may be about is there beside the clock."""
+    """Something to do: a clock, a paper with the clock that waits for it, or a file that came."""
 
     kind: Kind
     spot: Spot
