@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import psycopg
 
+from bench.caseload import heaviest
 from bench.load import request
 from bench.people import people
 from bench.place import SEED, token, username
@@ -15,6 +16,8 @@ from bench.place import SEED, token, username
 SAMPLE = 3_000
 LIMIT = 50
 OFFICIAL, POLICE = "commune_official", "commune_police"
+# The first page, as it is opened in the morning: with its counts.
+WORKLIST, AREA = "/v1/worklist?unit={unit}&limit=50", "/v1/areas/{unit}?limit=50"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +31,12 @@ class Act:
 
 
 def acts(connection: psycopg.Connection) -> list[Act]:
-    """Prepare the four acts; the requests of each are shared by both sides, none asked twice."""
+    """Prepare the acts; the requests of each are shared by both sides, no change asked twice."""
     return [
         Act("read", "read one case with its steps", 200, _reads(connection)),
         Act("list", "list a commune's open cases", 200, _lists(connection)),
+        Act("worklist", "worklist of 300 open cases", 200, _of_heaviest(connection, WORKLIST)),
+        Act("area", "a commune on one page, 300 open cases", 200, _of_heaviest(connection, AREA)),
         Act("step", "take a step", 201, _steps(connection)),
         Act("register", "register a client", 201, _registrations(connection)),
     ]
@@ -61,6 +66,13 @@ def _lists(connection: psycopg.Connection) -> Iterator[bytes]:
     words = f"&open=true&limit={LIMIT}"
     return itertools.cycle(
         [request("GET", f"/v1/cases?unit={unit}{words}", _police(unit)) for (unit,) in rows]
+    )
+
+
+def _of_heaviest(connection: psycopg.Connection, path: str) -> Iterator[bytes]:
+    """Ask for a page of the communes that `caseload` has filled, as their police."""
+    return itertools.cycle(
+        [request("GET", path.format(unit=unit), _police(unit)) for unit in heaviest(connection)]
     )
 
 

@@ -1,4 +1,4 @@
-"""The measurements: four acts against the floor, the national figure, and the pure parts."""
+"""The measurements: six acts against the floor, the national figure, and the pure parts."""
 
 import hashlib
 import json

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from app.api import (
     accounts,
+    areas,
     audit,
     auth,
     calendar,
@@ -21,6 +22,7 @@ from app.api import (
     screenings,
     services,
     units,
+    worklist,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -36,6 +38,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     screenings.door,
     determinations.door,
     deadlines.door,
+    worklist.door,
+    areas.door,
     indicators.door,
     law.door,
     law_figures.door,

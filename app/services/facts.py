@@ -84,7 +84,7 @@ def facts_of(ctx: Context, subject: Subject, *, case_id: UUID | None = None) -> 
     for held_in, code in ctx.session.execute(asks.papers, ask):
         papers[held_in].add(code)
     cases = {
-        case.id: _case(case, steps[case.id], papers[case.id])
+        case.id: case_fact(case, steps[case.id], papers[case.id])
         for case in ctx.session.scalars(asks.cases, ask)
     }
     return Facts(
@@ -97,7 +97,7 @@ def facts_of(ctx: Context, subject: Subject, *, case_id: UUID | None = None) -> 
             DeterminationFact(cast(Result, row[0]), row[1], row[2])
             for row in ctx.session.execute(_DETERMINATIONS, {"client": subject.client_id})
         ),
-        clocks=tuple(_clock(clock) for clock in ctx.session.scalars(asks.clocks, ask)),
+        clocks=tuple(clock_fact(clock) for clock in ctx.session.scalars(asks.clocks, ask)),
         unit=subject.unit,
         province=subject.province,
         answers=ctx.answers,
@@ -116,7 +116,8 @@ def actor_facts(actor: Actor) -> ActorFacts:
     )
 
 
-def _case(case: LegalCase, steps: Iterable[StepFact], papers: Iterable[str]) -> CaseFacts:
+def case_fact(case: LegalCase, steps: Iterable[StepFact], papers: Iterable[str]) -> CaseFacts:
+    """Return a case as the law looks at it."""
     return CaseFacts(
         id=str(case.id),
         procedure=case.procedure,
@@ -135,7 +136,8 @@ def _case(case: LegalCase, steps: Iterable[StepFact], papers: Iterable[str]) -> 
     )
 
 
-def _clock(clock: Deadline) -> ClockFact:
+def clock_fact(clock: Deadline) -> ClockFact:
+    """Return a clock as the law looks at it."""
     return ClockFact(
         clock=clock.clock,
         due_at=clock.due_at,

@@ -262,6 +262,10 @@ CALLS: dict[str, About] = {
         "POST", f"/v1/deadlines/{r.deadline}/breach", version=r.deadline_version,
         json={"reason": "quá tải"},
     )),
+    # the work of a unit
+    "read_worklist": About(_get("/v1/worklist", unit="{unit}", days="31")),
+    "read_worklist:mine": _nobody("GET", "/v1/worklist", 1),
+    "read_area": About(_get("/v1/areas/{unit}")),
     # figures
     "list_indicators": _nobody("GET", "/v1/indicators"),
     "read_indicator": About(_get("/v1/indicators/DA1393-1.1", unit="{unit}", **PERIOD), 0),

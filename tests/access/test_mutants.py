@@ -18,7 +18,7 @@ REFUSED_TWICE = {Permission.CALENDAR_WRITE, Permission.UNIT_WRITE, Permission.CL
 WIDENED = {
     "client": ("read_client", "list_clients:nation"),
     "legal_case": ("read_case", "list_cases"),
-    "deadline": ("explain_deadline", "list_deadlines"),
+    "deadline": ("explain_deadline", "list_deadlines", "read_worklist"),
 }
 READERS = ("commune_official", "centre_director", "court_clerk", "province_manager")
 

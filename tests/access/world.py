@@ -176,6 +176,7 @@ def _plant(world: World, desk: Desk, place: str) -> Record:
     case = made(official.post("/v1/cases", json=registration(client, issuer=paper)))["id"]
     made(official.post(f"/v1/cases/{case}/steps", version=1, json=DECISION))
     made(official.post(f"/v1/cases/{case}/steps", version=2, json=BEGINNING))
+    made(desk("commune_police", unit).post("/v1/cases", json=dossier(client)))
     _share(world, desk, place, client, case)
     service = made(official.post(f"/v1/clients/{client}/services", json={
         "kind": "counselling", "on": "2026-03-05", "unit": unit, "note": note, "case_id": case,
@@ -248,6 +249,17 @@ def registration(client: str, **paper: str) -> dict[str, object]:
     papers = [{"paper": code, **paper} for code in codes]
     step = {"name": "register", "occurred_at": "2026-03-02T09:00:00+07:00", "papers": papers}
     return {"client_id": client, "procedure": "voluntary-home", "step": step}
+
+
+def dossier(client: str) -> dict[str, object]:
+    """The body that opens a dossier which is due the next day, and lacks papers still."""
+    at = "2026-11-19T09:00:00+07:00"
+    step = {
+        "name": "open_dossier", "occurred_at": at, "detected_at": at, "grounds": ["used_again"],
+        "papers": [{"paper": "violation-record"}], "not_criminal": True,
+        "without_capacity": False, "pregnant": False, "raising_child": False,
+    }  # fmt: skip
+    return {"client_id": client, "procedure": "compulsory", "step": step}
 
 
 def made(answer):

@@ -43,7 +43,7 @@ class World:
             "client_id": file.client["id"], "case_id": file.case["id"],
             "service_id": service["id"], "contact_id": contact["id"],
             "deadline_id": clock_id, "day": "2026-04-01",
-            "account_id": str(official.id), "code": "00004",
+            "account_id": str(official.id), "code": "00004", "unit": "00004",
             "screening_id": finding["id"], "observation_id": observed["id"],
         }  # fmt: skip
         self.official, self.nation = official, offices("nation_manager")
