@@ -7,14 +7,8 @@ about nobody is asked once, under the record `-`.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.access.world import (
-    BEGINNING,
-    COMPLETION,
-    DETERMINATION,
-    PLACES,
-    Record,
-    registration,
-)
+from tests.access.sent import BEGINNING, COMPLETION, DETERMINATION, registration
+from tests.access.world import PLACES, Record
 
 # A commune where nobody is on file.
 ELSEWHERE = "25747"

@@ -6,7 +6,8 @@ import pytest
 
 from tests.access.calls import CALLS, Call
 from tests.access.run import Knocker
-from tests.access.world import PLACES, SIX_CRITERIA, determine, made, registration
+from tests.access.sent import SIX_CRITERIA, registration
+from tests.access.world import PLACES, determine, made
 
 OFFICIAL = "commune_official"
 

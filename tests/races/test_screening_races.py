@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.access.world import OBSERVED, SIX_CRITERIA
+from tests.access.sent import OBSERVED, SIX_CRITERIA
 from tests.races.track import statuses
 from tests.scenarios.story import ok
 

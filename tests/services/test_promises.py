@@ -73,6 +73,9 @@ def _moves(connection, record, procedure, src, dst):
     """Put the case into a state behind the trigger's back, then move it under its eyes."""
     with connection.transaction(force_rollback=True):
         connection.execute("set local session_replication_role = replica")
+        # Out of the way: a person has one open compulsory measure.
+        connection.execute("delete from legal_case where client_id = %s and id <> %s",
+                           (record.client, record.case))  # fmt: skip
         connection.execute("update legal_case set procedure = %s, state = %s where id = %s",
                            (procedure, src, record.case))  # fmt: skip
         connection.execute("set local session_replication_role = origin")
