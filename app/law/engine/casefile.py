@@ -95,6 +95,16 @@ def completed_on(book: Book, case: CaseFacts) -> date | None:
     return None
 
 
+def decided_on(book: Book, case: CaseFacts) -> date | None:
+    """The day of the decision that fixed the length of the measure; the last, if there are more."""
+    days = [
+        vn_day(step.occurred_at)
+        for step, rule in acts_of(book, case)
+        if any(term.fixes for term in rule.term)
+    ]
+    return days[-1] if days else None
+
+
 def started_on(book: Book, case: CaseFacts) -> date | None:
     """The day the measure itself began (intake, start of service); None when it has not."""
     for step, rule in acts_of(book, case):

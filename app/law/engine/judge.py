@@ -18,7 +18,7 @@ from app.law.engine.measure import Measure
 from app.law.engine.office import acting as office_of
 from app.law.engine.office import offices
 from app.law.engine.scene import Scene
-from app.law.engine.transition import Governing, acting, asking, carried
+from app.law.engine.transition import Governing, acting, carried, carrying
 from app.law.shape.model import Book, Citation, Procedure, StepRule
 from app.times import vn_day
 
@@ -140,8 +140,11 @@ def _judge(scene: Scene, acting: Governing, now: datetime) -> Finding:
     term = after.term if after else None
     final = to_state in procedure.states and procedure.states[to_state].final
     closes = final and (facts.case is None or facts.case.closed_at is None)
-    basis = _basis(scene, after, reasons)
-    asks = _asking(scene, acting, after)
+    rows = tuple(carrying(scene.book, scene.at, facts.case, facts.answers, rule.name))
+    basis = _basis(scene, after, reasons, rows)
+    asks = tuple(
+        row for row in (acting, after.governing if after else None, *rows) if row and row.ask
+    )
     return Finding(
         procedure=procedure.code,
         step=rule.name,
@@ -218,21 +221,16 @@ def _holds(scene: Scene) -> tuple[tuple[str, str], ...]:
     return tuple((kind, code) for kind, code in found if isinstance(code, str) and code)
 
 
-def _basis(scene: Scene, after: Measure | None, reasons: Iterable[Reason]) -> tuple[Citation, ...]:
-    """The articles the act rests on, and those it is refused by, each once."""
+def _basis(
+    scene: Scene, after: Measure | None, reasons: Iterable[Reason], rows: Iterable[Governing]
+) -> tuple[Citation, ...]:
+    """The articles the act rests on, rows on transition included, and those it is refused by."""
     cited = list(scene.rule.law)
     if after is not None and any(term.fixes for term in scene.rule.term):
         cited.append(after.law.law)
+    cited += [row.law for row in rows if row.law is not None]
     cited += [reason.law for reason in reasons if reason.law is not None]
     return tuple(dict.fromkeys(cited))
-
-
-def _asking(scene: Scene, acting: Governing, after: Measure | None) -> tuple[Governing, ...]:
-    """The rows on transition that a human should confirm."""
-    facts = scene.facts
-    carried_by = asking(scene.book, scene.at, facts.case, facts.answers, scene.rule.name)
-    rows = (acting, after.governing if after else None)
-    return (*(row for row in rows if row and row.ask), *carried_by)
 
 
 def _answers(scene: Scene, asks: Iterable[Governing]) -> Mapping[str, str]:

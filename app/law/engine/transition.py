@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from app.law.days.calendar import DAY
-from app.law.engine.casefile import acts_of, started_on, value_at
+from app.law.engine.casefile import acts_of, decided_on, started_on, value_at
 from app.law.engine.facts import Body, CaseFacts
 from app.law.shape.model import Book, Citation, Edition, Procedure, TransitionRule
 from app.times import vn_day
@@ -125,16 +125,18 @@ def acting(
     return Governing(now.code, choice="of_act")
 
 
-def asking(
+def carrying(
     book: Book, at: datetime, case: CaseFacts | None, answers: Mapping[str, str], step: str
 ) -> Iterator[Governing]:
-    """The rows carried by a step which ask a human to look at what it does (TR-24, TR-25)."""
+    """The rows carried by the conditions of a step (TR-11, TR-26); some ask a human (TR-24)."""
     turn = cutover(book)
     if case is None or vn_day(at) < turn or vn_day(case.opened_at) >= turn:
         return
     named = f"{case.procedure}:{step}"
     for rule in book.transition:
-        if rule.decides == "steps" and rule.ask and named in rule.steps:
+        # A row that looks at the day of the act alone is the law of that day, and no row of a case.
+        of_case = set(rule.when) - {"act_from_cutover"}
+        if rule.decides == "steps" and named in rule.steps and of_case:
             days = _days(book, at, case, step)
             if all(PREDICATES[name](days, turn) for name in rule.when):
                 yield _governing(book, rule, days, answers)
@@ -145,6 +147,7 @@ def _days(book: Book, at: datetime, case: CaseFacts, step: str) -> CaseDays:
     return CaseDays(
         vn_day(at),
         vn_day(case.opened_at),
+        decided=decided_on(book, case),
         started=started_on(book, case),
         undecided=_undecided(book, case),
         asked=_asked_on(book, case, step),

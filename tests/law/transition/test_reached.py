@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
+import pytest
+
 from app.law.engine.casefile import acts_of, completed_on, reckon, started_on
 from app.law.engine.facts import CaseFacts, ClockFact, StepFact
 from app.law.engine.transition import PREDICATES, CaseDays, cutover
@@ -142,3 +144,18 @@ def test_a_row_that_a_vector_never_reaches_is_told() -> None:
     """A row moved to where it can no longer decide: TR-1 for cases opened after the cutover."""
     rule = replace(BOOK.transition[0], when=("opened_from_cutover",))
     assert unshown(replace(BOOK, transition=(rule,))) == ["TR-1"]
+
+
+@pytest.mark.parametrize("row", ["TR-11", "TR-19", "TR-26"])
+def test_an_act_that_rests_on_an_inferred_row_says_so(row) -> None:
+    rule = next(rule for rule in BOOK.transition if rule.id == row)
+    found = SHOWN[row]().found
+    assert found.allowed
+    assert found.unverified
+    assert rule.law in found.legal_basis
+
+
+def test_a_row_on_the_day_alone_marks_nothing() -> None:
+    """TR-18 is of private centres under an old licence; a day does not tell whose licence it is."""
+    rule = next(rule for rule in BOOK.transition if rule.id == "TR-18")
+    assert rule.law not in SHOWN["TR-18"]().found.legal_basis
