@@ -11,7 +11,7 @@ reckoning.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final, cast
@@ -29,7 +29,10 @@ ANY_ABSENCE: Final = "any"
 
 @dataclass(slots=True)
 class Reckoning:
-    """What the acts so far say about the term of a case; `code` names the row of terms.toml."""
+    """What the acts so far say about the term of a case; `code` names the row of terms.toml.
+
+    `days`: the day of each step, the last where it was taken more than once.
+    """
 
     code: str = ""
     chosen: int | None = None
@@ -41,6 +44,17 @@ class Reckoning:
     owing: list[tuple[DaysIn, date]] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     laws: dict[PartKind, list[Citation]] = field(default_factory=dict)
+    days: dict[str, date] = field(default_factory=dict)
+
+    def copy(self) -> Reckoning:
+        """The same, to be gone on with apart."""
+        return replace(
+            self,
+            owing=[*self.owing],
+            spans=[*self.spans],
+            laws={kind: [*laws] for kind, laws in self.laws.items()},
+            days=dict(self.days),
+        )
 
     def cite(self, kind: PartKind, law: Citation | None) -> None:
         """Note the article that a line of the ledger rests on, once."""
@@ -95,34 +109,36 @@ def completed_on(book: Book, case: CaseFacts) -> date | None:
     return None
 
 
-def decided_on(book: Book, case: CaseFacts) -> date | None:
+def decided_in(acts: Sequence[Act]) -> date | None:
     """The day of the decision that fixed the length of the measure; the last, if there are more."""
-    days = [
-        vn_day(step.occurred_at)
-        for step, rule in acts_of(book, case)
-        if any(term.fixes for term in rule.term)
-    ]
-    return days[-1] if days else None
+    for step, rule in reversed(acts):
+        if any(term.fixes for term in rule.term):
+            return vn_day(step.occurred_at)
+    return None
 
 
-def started_on(book: Book, case: CaseFacts) -> date | None:
+def started_in(acts: Iterable[Act]) -> date | None:
     """The day the measure itself began (intake, start of service); None when it has not."""
-    for step, rule in acts_of(book, case):
+    for step, rule in acts:
         if rule.records == "started":
             return vn_day(step.occurred_at)
     return None
 
 
-def reckon(acts: Iterable[Act], applies: Applies) -> Reckoning:
-    """Gather what the acts, in their order, say about the term."""
-    found = Reckoning()
-    days: dict[str, date] = {}
+def started_on(book: Book, case: CaseFacts) -> date | None:
+    """The day the measure of a case began; None when it has not."""
+    return started_in(acts_of(book, case))
+
+
+def reckon(acts: Iterable[Act], applies: Applies, so_far: Reckoning | None = None) -> Reckoning:
+    """Gather what the acts, in their order, say about the term; `so_far` is gone on with."""
+    found = Reckoning() if so_far is None else so_far
     for act in acts:
         step, rule = act
-        days[step.name] = vn_day(step.occurred_at)
+        found.days[step.name] = vn_day(step.occurred_at)
         for term in rule.term:
             if applies(act, term):
-                _follow(found, step, term, days)
+                _follow(found, step, term, found.days)
     return found
 
 
@@ -190,7 +206,7 @@ def _close(spans: list[Span], reason: str, day: date) -> None:
     for place in range(len(spans) - 1, -1, -1):
         span = spans[place]
         if span.to is None and reason in {span.reason, ANY_ABSENCE}:
-            spans[place] = replace(span, to=max(day, span.from_))
+            spans[place] = Span(span.from_, max(day, span.from_), span.reason)
             return
 
 

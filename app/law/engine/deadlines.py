@@ -30,18 +30,26 @@ def started(scene: Scene, term: Term | None) -> tuple[StartedClock, ...]:
     return tuple(found)
 
 
-def moved(scene: Scene, old: Term | None, new: Term | None) -> tuple[StartedClock, ...]:
+def moved(scene: Scene, new: Term | None) -> tuple[StartedClock, ...]:
     """Open clocks of the case that hang on the end of the term, reckoned from its new end."""
-    if old is None or new is None or old.end == new.end:
+    running = [] if new is None else list(_open_clocks(scene))
+    if new is None or not running:
         return ()
-    started_now = {rule.clock for rule in scene.rule.starts}
+    hanging = [
+        (rule, fact)
+        for rule in _bound_to_term(scene.procedure)
+        for fact in running
+        if fact.clock == rule.clock and all(rule.clock != now.clock for now in scene.rule.starts)
+    ]
+    standing = scene.measure_before() if hanging else None
+    old = standing.term if standing else None
+    if old is None or old.end == new.end:
+        return ()
     found = {}
-    for rule in _bound_to_term(scene.procedure):
-        for fact in _open_clocks(scene):
-            if fact.clock == rule.clock and rule.clock not in started_now:
-                clock = reckon_start(scene, rule, fact.started_at or scene.at, new)
-                if clock.due_at != fact.due_at:
-                    found[rule.clock] = clock
+    for rule, fact in hanging:
+        clock = reckon_start(scene, rule, fact.started_at or scene.at, new)
+        if clock.due_at != fact.due_at:
+            found[rule.clock] = clock
     return tuple(found.values())
 
 

@@ -119,7 +119,6 @@ def _judge(scene: Scene, acting: Governing, now: datetime) -> Finding:
     state = state_in(procedure, facts.case)
     to_state = _destination(scene, state)
     office = office_of(offices(scene.book, rule, procedure.edition), facts)
-    before = scene.measure_before() if rule.term else None
     after = _measure(scene, to_state) if rule.term and scene.asked else None
     papers, missing = refusals.papers(scene)
     changed = clock_changes.changed(scene)
@@ -136,7 +135,6 @@ def _judge(scene: Scene, acting: Governing, now: datetime) -> Finding:
     if rule.questions:
         for question in rule.questions:
             scene.answer(question)
-    old_term = before.term if before else None
     term = after.term if after else None
     final = to_state in procedure.states and procedure.states[to_state].final
     closes = final and (facts.case is None or facts.case.closed_at is None)
@@ -161,7 +159,7 @@ def _judge(scene: Scene, acting: Governing, now: datetime) -> Finding:
         opening=rule.opening,
         authority=office.code if office else "",
         starts=deadlines.started(scene, term),
-        moved=deadlines.moved(scene, old_term, term),
+        moved=deadlines.moved(scene, term),
         paused=changed.paused,
         resumed=changed.resumed,
         extended=changed.extended,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from app.law.days.term import PartKind, Span, Term, compute_term, ended
@@ -115,6 +115,8 @@ def _months(
 
 def _origin(record: Record) -> CaseFacts | None:
     """The case this one follows: named in a step, or else the latest that was carried through."""
+    if not record.others:
+        return None
     named = {
         value for step in record.steps for value in step.body.values() if isinstance(value, str)
     }
@@ -136,9 +138,9 @@ def _known(book: Book, span: Span, edition: str) -> Span:
         book, span.reason, book.edition_on(span.from_).code
     )
     if row is None:
-        return replace(span, counted=True)
+        return Span(span.from_, span.to, span.reason, counted=True)
     vi, en = (row.title.vi, row.title.en) if row.title else ("", "")
-    return replace(span, counted=row.counted, law=written(row.law), vi=vi, en=en)
+    return Span(span.from_, span.to, span.reason, written(row.law), row.counted, vi, en)
 
 
 def absence(book: Book, reason: str, edition: str) -> Absence | None:

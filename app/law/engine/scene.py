@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from app.law.days.calendar import Calendar
-from app.law.engine.casefile import Act, acts_of, days_in_states, reckon, value_at
+from app.law.engine.casefile import Act, Reckoning, acts_of, days_in_states, reckon, value_at
 from app.law.engine.facts import Body, CaseFacts, DeterminationFact, Facts
 from app.law.engine.measure import Measure, Record, measure
 from app.law.shape.model import ALWAYS, Book, Given, Only, Procedure, StepRule, TermRule
@@ -31,6 +31,7 @@ class Scene:
     at: datetime
     asked: bool = True
     consulted: dict[str, str] = field(default_factory=dict)
+    _past: tuple[list[Act], Reckoning] | None = None
     _before: tuple[Measure | None] | None = None
 
     @property
@@ -115,17 +116,23 @@ class Scene:
     def measure_before(self) -> Measure | None:
         """The measure of the case before this act; reckoned once."""
         if self._before is None:
-            case = self.case
-            self._before = (None if case is None else self._measure(acts_of(self.book, case)),)
+            acts, found = self._so_far()
+            self._before = (None if self.case is None else self._measure(acts, found.copy()),)
         return self._before[0]
 
     def measure_after(self, act: Act) -> Measure | None:
         """The measure as it stands once this act is added."""
-        case = self.case
-        return self._measure([*([] if case is None else acts_of(self.book, case)), act])
+        acts, found = self._so_far()
+        return self._measure([*acts, act], reckon([act], self._applied, found.copy()))
 
-    def _measure(self, acts: Sequence[Act]) -> Measure | None:
-        found = reckon(acts, self._applied)
+    def _so_far(self) -> tuple[list[Act], Reckoning]:
+        """The acts of the case and what they say about its term; gathered once."""
+        if self._past is None:
+            acts = [] if self.case is None else acts_of(self.book, self.case)
+            self._past = acts, reckon(acts, self._applied)
+        return self._past
+
+    def _measure(self, acts: Sequence[Act], found: Reckoning) -> Measure | None:
         if not found.code:
             return None
         case = self.case

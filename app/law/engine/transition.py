@@ -6,14 +6,14 @@ edition on the day it starts, which is the day of the act that starts it, and ke
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 
 from app.law.days.calendar import DAY
-from app.law.engine.casefile import acts_of, decided_on, started_on, value_at
+from app.law.engine.casefile import Act, acts_of, decided_in, started_in, value_at
 from app.law.engine.facts import Body, CaseFacts
 from app.law.shape.model import Book, Citation, Edition, Procedure, TransitionRule
 from app.times import vn_day
@@ -144,13 +144,14 @@ def carrying(
 
 def _days(book: Book, at: datetime, case: CaseFacts, step: str) -> CaseDays:
     """What the rows on acts look at."""
+    acts = acts_of(book, case)
     return CaseDays(
         vn_day(at),
         vn_day(case.opened_at),
-        decided=decided_on(book, case),
-        started=started_on(book, case),
+        decided=decided_in(acts),
+        started=started_in(acts),
         undecided=_undecided(book, case),
-        asked=_asked_on(book, case, step),
+        asked=_asked_on(acts, step),
     )
 
 
@@ -171,9 +172,9 @@ def _undecided(book: Book, case: CaseFacts) -> bool:
     return any(case.state in rule.targets for rule in rules if rule.opening)
 
 
-def _asked_on(book: Book, case: CaseFacts, step: str) -> date | None:
+def _asked_on(acts: Sequence[Act], step: str) -> date | None:
     """The day of the request that a step answers: it started a clock which the step meets."""
-    for fact, rule in reversed(acts_of(book, case)) if step else ():
+    for fact, rule in reversed(acts) if step else ():
         if any(step in clock.met_by for clock in rule.starts):
             return vn_day(fact.occurred_at)
     return None
