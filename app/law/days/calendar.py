@@ -70,6 +70,7 @@ class Calendar:
         """Keep a copy of the marks, so that a calendar never changes under a running clock."""
         self._days = dict(days)
         self._years = frozenset(day.year for day in self._days)
+        self._notes: dict[date, DayNote] = {}
 
     @classmethod
     def from_toml(cls, folder: Path = DEFAULT_FOLDER) -> Calendar:
@@ -103,6 +104,12 @@ class Calendar:
 
     def note(self, day: date) -> DayNote:
         """Explain the day: `counted` is true on a working day, `law` cites the source."""
+        found = self._notes.get(day)
+        if found is None:
+            found = self._notes[day] = self._explained(day)
+        return found
+
+    def _explained(self, day: date) -> DayNote:
         mark = self._days.get(day)
         if mark is not None:
             working = mark.kind == "working"

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final, Literal
 
 from app.law.days.calendar import DAY, Calendar, DayNote, add_months
@@ -254,6 +255,7 @@ def _opening(day: date, vi: str, en: str) -> DayNote:
     return DayNote(day, counted=False, code="first_day", vi=vi, en=en, law=FIRST_DAY_LAW)
 
 
+@lru_cache(maxsize=4096)
 def _counted(day: date) -> DayNote:
     return DayNote(day, counted=True, code="counted", vi="Tính", en="Counted", law=LAST_DAY_LAW)
 
