@@ -4,7 +4,7 @@ import pytest
 
 from tests.scenarios.chain import CHAIR, CLERK, POLICE, to_court_2026
 from tests.scenarios.story import REGISTRATION, ok
-from tests.worklist.seen import area, items, worklist
+from tests.scenarios.worklist.seen import area, items, worklist
 
 THERE = "26740"
 

@@ -13,7 +13,7 @@ from tests.scenarios.chain import (
     to_court_2026,
 )
 from tests.scenarios.story import REGISTRATION, moment, ok, signed
-from tests.worklist.seen import items, named, pages, worklist
+from tests.scenarios.worklist.seen import items, named, pages, worklist
 
 REGISTERED = "2026-03-02 09:00"
 

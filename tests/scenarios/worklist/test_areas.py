@@ -13,7 +13,7 @@ from tests.scenarios.chain import (
     to_court_2026,
 )
 from tests.scenarios.story import CENTRE, REGISTRATION, moment, ok, signed
-from tests.worklist.seen import area, items, pages
+from tests.scenarios.worklist.seen import area, items, pages
 
 
 @pytest.fixture

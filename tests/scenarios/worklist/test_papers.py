@@ -12,7 +12,7 @@ from tests.scenarios.chain import (
     to_court_2026,
 )
 from tests.scenarios.story import CENTRE, REGISTRATION_163, ok, phases, signed
-from tests.worklist.seen import items, worklist
+from tests.scenarios.worklist.seen import items, worklist
 
 
 def lacked(caller, **asked):

@@ -1,7 +1,7 @@
 """A licence is the case of a facility: the province decides on it, and no client stands behind."""
 
 from tests.scenarios.test_licence import APPLY, CENTRE
-from tests.worklist.seen import area, items, named, worklist
+from tests.scenarios.worklist.seen import area, items, named, worklist
 
 
 def applied(sign_in):

@@ -11,7 +11,7 @@ from app.services.facts import facts_of
 from app.services.gathered import facts_of_many
 from tests.scenarios.chain import CHAIR, POLICE, opened, to_court_2026
 from tests.scenarios.story import ok
-from tests.worklist.seen import counted, items
+from tests.scenarios.worklist.seen import counted, items
 
 
 @pytest.fixture
