@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.access.run import Knocker
 from tests.access.world import built
 
 
@@ -17,3 +18,9 @@ def planted(database_server, database_template):
 def world(planted, tmp_path_factory):
     with built(planted, tmp_path_factory.mktemp("keys")) as world:
         yield world
+
+
+@pytest.fixture
+def knocker(world, planted):
+    with world.cells(planted) as connection:
+        yield Knocker(world, connection)

@@ -13,7 +13,8 @@ from tests.access.calls import CALLS, ELSEWHERE, Call
 from tests.access.world import COLUMNS, PLACES, RECORDS, World
 from tests.harness.database import Database
 
-MATRIX = Path(__file__).with_name("matrix.csv")
+MATRIX = Path(__file__).with_name("matrix")
+OFFICIAL = "commune_official"
 _TRAIL = sa.text("""
 select seq, client_ids from audit_page(9223372036854775807, 3)
 where set_config('role', 'hoanhap_nation', true) is not null
@@ -71,12 +72,12 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.]+(\+\d\d:\d\d|Z)")
 
 def policy() -> dict[tuple[str, str, str], str]:
     """Read the matrix: call, record, caller → what must come back."""
-    with MATRIX.open(encoding="utf-8", newline="") as file:
-        return {
-            (row["call"], row["record"], caller): row[caller]
-            for row in csv.DictReader(file)
-            for caller in COLUMNS
-        }
+    wanted: dict[tuple[str, str, str], str] = {}
+    for sheet in sorted(MATRIX.glob("*.csv")):
+        with sheet.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                wanted |= {(row["call"], row["record"], name): row[name] for name in COLUMNS}
+    return wanted
 
 
 def cells(
@@ -143,3 +144,11 @@ def run(world: World, database: Database, places: Iterable[tuple[str, str, str]]
         knocker = Knocker(world, connection)
         asked = {place: knocker.ask(*place) for place in places}
     return Run(asked, "\n".join(map(str, lines)))
+
+
+def same(knocker, first, second, caller=OFFICIAL):
+    """Tell that two requests get the same answer, byte for byte but for what was asked."""
+    one, two = (knocker.send(call, caller) for call in (first, second))
+    assert one.status >= 400
+    assert one.plain == two.plain
+    assert (one.entries, two.entries) == (0, 0)

@@ -5,25 +5,9 @@ from itertools import product
 import pytest
 
 from tests.access.calls import CALLS, Call
-from tests.access.run import Knocker
+from tests.access.run import OFFICIAL, same
 from tests.access.sent import SIX_CRITERIA, registration
 from tests.access.world import PLACES, determine, made
-
-OFFICIAL = "commune_official"
-
-
-@pytest.fixture
-def knocker(world, planted):
-    with world.cells(planted) as connection:
-        yield Knocker(world, connection)
-
-
-def same(knocker, first, second, caller=OFFICIAL):
-    """Tell that two requests get the same answer, byte for byte but for what was asked."""
-    one, two = (knocker.send(call, caller) for call in (first, second))
-    assert one.status >= 400
-    assert one.plain == two.plain
-    assert (one.entries, two.entries) == (0, 0)
 
 
 @pytest.mark.parametrize(("client", "service"), list(product(PLACES, repeat=2)))

@@ -1,4 +1,4 @@
-"""Who gets what: each operation as each caller about each record, as `matrix.csv` has it.
+"""Who gets what: each operation as each caller about each record, as `matrix/*.csv` has it.
 
 The csv is written by hand: whoever adds a door says there who may pass. Words: `allow`; `none` (an
 answer that holds nobody); `law` (through the door and the wall, then refused by law, state or

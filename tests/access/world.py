@@ -5,10 +5,12 @@ one of another province. Their files are made by the real services and committed
 then works in savepoints that are rolled back, so that each cell meets the same state.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -97,10 +99,35 @@ class Record:
     birth_date: str
     number: str
     words: frozenset[str]
+    # What the modules of `plants` planted: name → id.
+    more: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def ids(self) -> frozenset[str]:
         return frozenset({self.client, self.case, self.deadline, self.service, self.contact})
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where a module of `plants` plants: one client of one commune, with a running case.
+
+    Its `plant(stage)` returns the ids of what it made; words nobody else may read go to `words`.
+    """
+
+    world: "World"
+    desk: Desk
+    place: str
+    client: str
+    case: str
+    words: set[str]
+
+    @property
+    def unit(self) -> str:
+        return PLACES[self.place]
+
+    @property
+    def facility(self) -> str:
+        return FACILITIES[self.place]
 
 
 @dataclass
@@ -158,7 +185,7 @@ def built(database: Database, keys: Path) -> Iterator[World]:
             _nobodies(world, desk)
             for place in PLACES:
                 world.records[place] = _plant(world, desk, place)
-            world.records["random"] = _stranger()
+            world.records["random"] = _stranger(world.records["own"].more)
         yield world
 
 
@@ -199,6 +226,12 @@ def _plant(world: World, desk: Desk, place: str) -> Record:
             "kind": "assessment", "on": "2026-03-06", "unit": "F-01-01", "note": world.clinical,
         }))  # fmt: skip
     screening, observation = _screen(world, desk, place, client)
+    stage = Stage(
+        world, desk, place, client, case, {name, number, address, phone, note, paper, lived}
+    )
+    more: dict[str, str] = {}
+    for plant in _plants():
+        more |= plant(stage)
     clocks = made(official.get(f"/v1/cases/{case}/deadlines"))["items"]
     clock = next(clock for clock in clocks if clock["late"])
     versions = {
@@ -209,7 +242,7 @@ def _plant(world: World, desk: Desk, place: str) -> Record:
         place, client, versions["client"], case, versions["case"],
         clock["id"], clock["version"], service["id"], service["version"], contact["id"],
         contact["version"], screening, observation, str(official.id),
-        name, born, number, frozenset({name, number, address, phone, note, paper, lived}),
+        name, born, number, frozenset(stage.words), more,
     )  # fmt: skip
 
 
@@ -238,18 +271,26 @@ def _share(world: World, desk: Desk, place: str, client: str, case: str) -> None
         session.execute(_AUDIT)
 
 
-def _stranger() -> Record:
+def _stranger(more: Mapping[str, str]) -> Record:
     """Ids nobody has, and particulars of nobody."""
     ids = [str(new_id()) for _ in range(8)]
     return Record(
         "random", ids[0], 1, ids[1], 1, ids[2], 1, ids[3], 1, ids[4], 1, ids[5], ids[6], ids[7],
         "Hoàng Xuân Vượng", "1983-04-14", "001083000444", frozenset(),
+        {name: str(new_id()) for name in more},
     )  # fmt: skip
 
 
 def determine(official: Caller, client: str) -> None:
     """Record that the client was found addicted, from request to delivered result."""
     made(official.post(f"/v1/clients/{client}/determinations", json=DETERMINATION))
+
+
+def _plants() -> Iterator[Callable[[Stage], dict[str, str]]]:
+    """Every module of `plants`, by name."""
+    package = import_module("tests.access.plants")
+    for name in sorted(module.name for module in iter_modules(package.__path__)):
+        yield import_module(f"tests.access.plants.{name}").plant
 
 
 def made(answer):

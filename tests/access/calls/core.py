@@ -1,58 +1,11 @@
-"""What the matrix asks of each operation: a request about one of the planted records.
+"""What the matrix asks of accounts, places, the law, files, cases, figures and the trail."""
 
-A line `operation` or `operation:variant` in `matrix.csv` names one of these. An operation that is
-about nobody is asked once, under the record `-`.
-"""
-
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
+from tests.access.calls.shape import About, Call, get, nobody, unit_of
 from tests.access.sent import BEGINNING, COMPLETION, DETERMINATION, registration
 from tests.access.world import PLACES, Record
 
-# A commune where nobody is on file.
-ELSEWHERE = "25747"
 PERIOD = {"from": "2026-01-01", "to": "2026-11-20"}
 PASSWORD = "con thuyền qua bến sông"
-
-
-@dataclass(frozen=True)
-class Call:
-    """One request."""
-
-    method: str
-    path: str
-    version: int | None = None
-    json: dict[str, object] | None = None
-    params: dict[str, str] | None = None
-    data: dict[str, str] | None = None
-
-    def options(self) -> dict[str, object]:
-        given = {"version": self.version, "json": self.json, "params": self.params}
-        given["data"] = self.data
-        return {name: value for name, value in given.items() if value is not None}
-
-
-@dataclass(frozen=True)
-class About:
-    """How an operation is asked about a record."""
-
-    ask: Callable[[Record], Call]
-    # Entries the trail gets when it is allowed: one, but for what is about no file.
-    entries: int = 1
-    someone: bool = field(default=True)
-
-
-def _unit(record: Record) -> str:
-    return PLACES.get(record.place, ELSEWHERE)
-
-
-def _get(path: str, **params: str) -> Callable[[Record], Call]:
-    return lambda r: Call("GET", _fill(path, r), params={k: _fill(v, r) for k, v in params.items()})
-
-
-def _fill(text: str, record: Record) -> str:
-    return text.format(**vars(record), unit=_unit(record))
 
 
 def _person(record: Record) -> dict[str, object]:
@@ -66,7 +19,7 @@ def _person(record: Record) -> dict[str, object]:
 def _account(record: Record) -> dict[str, object]:
     return {
         "username": "nguoi.moi", "full_name": "Người Mới", "role": "commune_official",
-        "unit": _unit(record), "password": PASSWORD,
+        "unit": unit_of(record), "password": PASSWORD,
     }  # fmt: skip
 
 
@@ -81,10 +34,6 @@ def _facility(record: Record) -> dict[str, object]:
 
 def _screening(record: Record) -> str:
     return f"/v1/clients/{record.client}/screenings/{record.screening}"
-
-
-def _nobody(method: str, path: str, entries: int = 0, **rest: object) -> About:
-    return About(lambda _: Call(method, path, **rest), entries, someone=False)
 
 
 _COMPLETE = {"name": "complete", "occurred_at": "2026-09-24T09:00:00+07:00", "phases": []}
@@ -111,18 +60,18 @@ _SYSTEM = {"name": "Hệ thống", "scopes": ["client:read"]}
 
 CALLS: dict[str, About] = {
     # signing in, and oneself
-    "sign_in": _nobody("POST", "/v1/auth/token", 1, data={"grant_type": "password",
+    "sign_in": nobody("POST", "/v1/auth/token", 1, data={"grant_type": "password",
                        "username": "khong.ai", "password": PASSWORD}),
-    "sign_out": _nobody("POST", "/v1/auth/logout", 1),
-    "read_me": _nobody("GET", "/v1/me"),
-    "change_own_password": _nobody(
+    "sign_out": nobody("POST", "/v1/auth/logout", 1),
+    "read_me": nobody("GET", "/v1/me"),
+    "change_own_password": nobody(
         "POST", "/v1/me/password", json={"old": "không phải", "new": PASSWORD}
     ),
-    "read_liveness": _nobody("GET", "/health/live"),
-    "read_readiness": _nobody("GET", "/health/ready"),
+    "read_liveness": nobody("GET", "/health/live"),
+    "read_readiness": nobody("GET", "/health/ready"),
     # accounts
-    "list_accounts": About(_get("/v1/accounts", unit="{unit}"), 0),
-    "read_account": About(_get("/v1/accounts/{account}"), 0),
+    "list_accounts": About(get("/v1/accounts", unit="{unit}"), 0),
+    "read_account": About(get("/v1/accounts/{account}"), 0),
     "create_account": About(lambda r: Call("POST", "/v1/accounts", json=_account(r))),
     "disable_account": About(
         lambda r: Call("POST", f"/v1/accounts/{r.account}/disable", version=1)
@@ -131,41 +80,41 @@ CALLS: dict[str, About] = {
         lambda r: Call("POST", f"/v1/accounts/{r.account}/enable", version=1), 0
     ),
     "create_api_client": About(
-        lambda r: Call("POST", "/v1/api-clients", json={**_SYSTEM, "unit": _unit(r)})
+        lambda r: Call("POST", "/v1/api-clients", json={**_SYSTEM, "unit": unit_of(r)})
     ),
     # places, law, calendar
     "create_unit": About(lambda r: Call("POST", "/v1/units", json=_facility(r))),
-    "list_units": _nobody("GET", "/v1/units", params={"parent": "01"}),
-    "read_unit": _nobody("GET", "/v1/units/00004"),
-    "list_editions": _nobody("GET", "/v1/law/editions"),
-    "list_procedures": _nobody("GET", "/v1/law/procedures"),
-    "read_procedure": _nobody("GET", "/v1/law/procedures/voluntary-home"),
-    "list_questions": _nobody("GET", "/v1/law/questions"),
-    "list_authorities": _nobody("GET", "/v1/law/authorities"),
-    "list_paper_rules": _nobody("GET", "/v1/law/papers"),
-    "read_terms": _nobody("GET", "/v1/law/terms"),
-    "list_clock_rules": _nobody("GET", "/v1/law/clocks"),
-    "read_transition": _nobody("GET", "/v1/law/transition"),
-    "read_calendar_year": _nobody("GET", "/v1/calendar", params={"year": "2026"}),
-    "list_criteria": _nobody("GET", "/v1/law/criteria", params={"applies": "provider"}),
-    "list_phases": _nobody("GET", "/v1/law/phases"),
-    "list_norms": _nobody("GET", "/v1/law/norms"),
-    "read_coverage": _nobody("GET", "/v1/law/coverage"),
-    "read_impact": About(_get("/v1/law/impact", on="2026-07-01", unit="{unit}")),
+    "list_units": nobody("GET", "/v1/units", params={"parent": "01"}),
+    "read_unit": nobody("GET", "/v1/units/00004"),
+    "list_editions": nobody("GET", "/v1/law/editions"),
+    "list_procedures": nobody("GET", "/v1/law/procedures"),
+    "read_procedure": nobody("GET", "/v1/law/procedures/voluntary-home"),
+    "list_questions": nobody("GET", "/v1/law/questions"),
+    "list_authorities": nobody("GET", "/v1/law/authorities"),
+    "list_paper_rules": nobody("GET", "/v1/law/papers"),
+    "read_terms": nobody("GET", "/v1/law/terms"),
+    "list_clock_rules": nobody("GET", "/v1/law/clocks"),
+    "read_transition": nobody("GET", "/v1/law/transition"),
+    "read_calendar_year": nobody("GET", "/v1/calendar", params={"year": "2026"}),
+    "list_criteria": nobody("GET", "/v1/law/criteria", params={"applies": "provider"}),
+    "list_phases": nobody("GET", "/v1/law/phases"),
+    "list_norms": nobody("GET", "/v1/law/norms"),
+    "read_coverage": nobody("GET", "/v1/law/coverage"),
+    "read_impact": About(get("/v1/law/impact", on="2026-07-01", unit="{unit}")),
     "simulate_law": About(
-        lambda r: Call("POST", "/v1/law/simulations", json={**_TRIAL, "unit": _unit(r)})
+        lambda r: Call("POST", "/v1/law/simulations", json={**_TRIAL, "unit": unit_of(r)})
     ),
-    "try_calendar_days": _nobody("POST", "/v1/calendar/trials", 1, json=_DAYS),
-    "edit_calendar_day": _nobody("PUT", "/v1/calendar/2026-12-24", 1, json=_DAY),
+    "try_calendar_days": nobody("POST", "/v1/calendar/trials", 1, json=_DAYS),
+    "edit_calendar_day": nobody("PUT", "/v1/calendar/2026-12-24", 1, json=_DAY),
     # clients
     "register_client": About(lambda r: Call("POST", "/v1/clients", json=_person(r))),
     "match_client": About(lambda r: Call("POST", "/v1/clients/match", json=_person(r))),
     "search_clients": About(
         lambda r: Call("POST", "/v1/clients/search", json={"identity_number": r.number})
     ),
-    "list_clients": About(_get("/v1/clients", unit="{unit}")),
-    "list_clients:search": About(_get("/v1/clients", search="{full_name}", unit="vn")),
-    "read_client": About(_get("/v1/clients/{client}")),
+    "list_clients": About(get("/v1/clients", unit="{unit}")),
+    "list_clients:search": About(get("/v1/clients", search="{full_name}", unit="vn")),
+    "read_client": About(get("/v1/clients/{client}")),
     "change_client": About(lambda r: Call(
         "PATCH", f"/v1/clients/{r.client}", version=r.client_version, json={"ethnicity": "Tày"}
     )),
@@ -173,12 +122,12 @@ CALLS: dict[str, About] = {
         "POST", f"/v1/clients/{r.client}/moves", version=r.client_version,
         json={**_MOVE, "to": "00070"},
     )),
-    "read_access_log": About(_get("/v1/clients/{client}/access-log")),
-    "read_timeline": About(_get("/v1/clients/{client}/timeline")),
-    "list_openings": About(_get("/v1/clients/{client}/actions")),
-    "list_cases_of_client": About(_get("/v1/clients/{client}/cases")),
+    "read_access_log": About(get("/v1/clients/{client}/access-log")),
+    "read_timeline": About(get("/v1/clients/{client}/timeline")),
+    "list_openings": About(get("/v1/clients/{client}/actions")),
+    "list_cases_of_client": About(get("/v1/clients/{client}/cases")),
     # services, determinations
-    "list_services": About(_get("/v1/clients/{client}/services")),
+    "list_services": About(get("/v1/clients/{client}/services")),
     "record_service": About(
         lambda r: Call("POST", f"/v1/clients/{r.client}/services", json=_SERVICE)
     ),
@@ -187,8 +136,8 @@ CALLS: dict[str, About] = {
         json={"reason": "nhập nhầm"},
     )),
     # contacts
-    "list_contacts": About(_get("/v1/clients/{client}/contacts")),
-    "read_contact_standing": About(_get("/v1/clients/{client}/contacts/standing")),
+    "list_contacts": About(get("/v1/clients/{client}/contacts")),
+    "read_contact_standing": About(get("/v1/clients/{client}/contacts/standing")),
     "record_contact": About(
         lambda r: Call("POST", f"/v1/clients/{r.client}/contacts", json=_CONTACT)
     ),
@@ -196,20 +145,20 @@ CALLS: dict[str, About] = {
         "POST", f"/v1/clients/{r.client}/contacts/{r.contact}/void", version=r.contact_version,
         json={"reason": "nhập nhầm"},
     )),
-    "list_determinations": About(_get("/v1/clients/{client}/determinations")),
+    "list_determinations": About(get("/v1/clients/{client}/determinations")),
     "record_determination": About(
         lambda r: Call("POST", f"/v1/clients/{r.client}/determinations", json=_DETERMINED)
     ),
     # screenings
-    "list_instruments": _nobody("GET", "/v1/instruments"),
-    "list_screenings": About(_get("/v1/clients/{client}/screenings")),
+    "list_instruments": nobody("GET", "/v1/instruments"),
+    "list_screenings": About(get("/v1/clients/{client}/screenings")),
     "record_screening": About(
         lambda r: Call("POST", f"/v1/clients/{r.client}/screenings", json=_SCREENING)
     ),
     "void_screening": About(lambda r: Call(
         "POST", f"{_screening(r)}/void", version=1, json={"reason": "nhập nhầm"}
     )),
-    "list_observations": About(_get("/v1/clients/{client}/screenings/{screening}/observations")),
+    "list_observations": About(get("/v1/clients/{client}/screenings/{screening}/observations")),
     "record_observation": About(
         lambda r: Call("POST", f"{_screening(r)}/observations", json=_OBSERVED)
     ),
@@ -219,16 +168,16 @@ CALLS: dict[str, About] = {
     )),
     # cases
     "open_case": About(lambda r: Call("POST", "/v1/cases", json=registration(r.client))),
-    "list_cases": About(_get("/v1/cases", unit="{unit}")),
-    "list_cases:client": About(_get("/v1/cases", client_id="{client}")),
-    "list_cases:nation": _nobody("GET", "/v1/cases", 1, params={"unit": "vn"}),
-    "list_clients:nation": _nobody("GET", "/v1/clients", 1, params={"unit": "vn"}),
-    "list_deadlines:nation": _nobody("GET", "/v1/deadlines", 1, params={"unit": "vn"}),
-    "list_indicator_records:nation": _nobody(
+    "list_cases": About(get("/v1/cases", unit="{unit}")),
+    "list_cases:client": About(get("/v1/cases", client_id="{client}")),
+    "list_cases:nation": nobody("GET", "/v1/cases", 1, params={"unit": "vn"}),
+    "list_clients:nation": nobody("GET", "/v1/clients", 1, params={"unit": "vn"}),
+    "list_deadlines:nation": nobody("GET", "/v1/deadlines", 1, params={"unit": "vn"}),
+    "list_indicator_records:nation": nobody(
         "GET", "/v1/indicators/DA1393-1.1/records", 1,
         params={"unit": "vn", "part": "denominator", **PERIOD},
     ),
-    "read_case": About(_get("/v1/cases/{case}")),
+    "read_case": About(get("/v1/cases/{case}")),
     "take_step": About(lambda r: Call(
         "POST", f"/v1/cases/{r.case}/steps", version=r.case_version, json=_COMPLETE
     )),
@@ -238,41 +187,41 @@ CALLS: dict[str, About] = {
     "take_step:done": About(lambda r: Call(
         "POST", f"/v1/cases/{r.case}/steps", version=r.case_version, json=COMPLETION
     )),
-    "list_steps": About(_get("/v1/cases/{case}/steps")),
-    "list_actions": About(_get("/v1/cases/{case}/actions")),
-    "read_dossier": About(_get("/v1/cases/{case}/dossier")),
-    "list_phases_of_case": About(_get("/v1/cases/{case}/phases")),
-    "list_term_days": About(_get("/v1/cases/{case}/term/days")),
-    "list_papers": About(_get("/v1/cases/{case}/papers")),
+    "list_steps": About(get("/v1/cases/{case}/steps")),
+    "list_actions": About(get("/v1/cases/{case}/actions")),
+    "read_dossier": About(get("/v1/cases/{case}/dossier")),
+    "list_phases_of_case": About(get("/v1/cases/{case}/phases")),
+    "list_term_days": About(get("/v1/cases/{case}/term/days")),
+    "list_papers": About(get("/v1/cases/{case}/papers")),
     "receive_paper": About(
         lambda r: Call("POST", f"/v1/cases/{r.case}/papers", json={"code": "cv"})
     ),
-    "list_deadlines_of_case": About(_get("/v1/cases/{case}/deadlines")),
+    "list_deadlines_of_case": About(get("/v1/cases/{case}/deadlines")),
     # deadlines
-    "list_deadlines": About(_get("/v1/deadlines", unit="{unit}")),
-    "list_deadlines:breached": About(_get("/v1/deadlines", unit="{unit}", status="breached")),
-    "explain_deadline": About(_get("/v1/deadlines/{deadline}/explanation")),
+    "list_deadlines": About(get("/v1/deadlines", unit="{unit}")),
+    "list_deadlines:breached": About(get("/v1/deadlines", unit="{unit}", status="breached")),
+    "explain_deadline": About(get("/v1/deadlines/{deadline}/explanation")),
     "explain_breach": About(lambda r: Call(
         "POST", f"/v1/deadlines/{r.deadline}/breach", version=r.deadline_version,
         json={"reason": "quá tải"},
     )),
     # the work of a unit
-    "read_worklist": About(_get("/v1/worklist", unit="{unit}", days="31")),
-    "read_worklist:mine": _nobody("GET", "/v1/worklist", 1),
-    "read_area": About(_get("/v1/areas/{unit}")),
+    "read_worklist": About(get("/v1/worklist", unit="{unit}", days="31")),
+    "read_worklist:mine": nobody("GET", "/v1/worklist", 1),
+    "read_area": About(get("/v1/areas/{unit}")),
     # figures
-    "list_indicators": _nobody("GET", "/v1/indicators"),
-    "read_indicator": About(_get("/v1/indicators/DA1393-1.1", unit="{unit}", **PERIOD), 0),
+    "list_indicators": nobody("GET", "/v1/indicators"),
+    "read_indicator": About(get("/v1/indicators/DA1393-1.1", unit="{unit}", **PERIOD), 0),
     "read_indicator:split": About(
-        _get("/v1/indicators/DA1393-1.1", unit="{unit}", by="commune", **PERIOD), 0
+        get("/v1/indicators/DA1393-1.1", unit="{unit}", by="commune", **PERIOD), 0
     ),
-    "read_indicator:mine": _nobody("GET", "/v1/indicators/DA1393-1.1", params=PERIOD),
-    "list_indicator_records:mine": _nobody(
+    "read_indicator:mine": nobody("GET", "/v1/indicators/DA1393-1.1", params=PERIOD),
+    "list_indicator_records:mine": nobody(
         "GET", "/v1/indicators/DA1393-1.1/records", 1, params={"part": "denominator", **PERIOD}
     ),
-    "list_indicator_records": About(_get(
+    "list_indicator_records": About(get(
         "/v1/indicators/DA1393-1.1/records", unit="{unit}", part="denominator", **PERIOD
     )),
     # the audit
-    "list_audit": _nobody("GET", "/v1/audit", 1),
+    "list_audit": nobody("GET", "/v1/audit", 1),
 }  # fmt: skip
