@@ -22,7 +22,8 @@ from app.problems.family import (
     UnsupportedMediaType,
     VersionRequired,
 )
-from app.problems.promises import PROMISES, from_constraint
+from app.problems.kept import PROMISES
+from app.problems.promises import from_constraint
 from app.problems.refusal import (
     Bilingual,
     Cited,

@@ -266,11 +266,20 @@ class AccessOut(Out):
     action: str
 
 
+EventKind = Literal[
+    "step",
+    "service",
+    "contact",
+    "screening",
+    "custody",
+]
+
+
 class EventOut(Out):
     """One thing that happened in a client's life with us."""
 
     at: Moment
-    kind: Literal["registered", "step", "service", "contact", "screening", "custody"]
+    kind: EventKind
     title: str
     case_id: UUID | None = None
     procedure: str | None = None

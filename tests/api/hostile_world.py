@@ -1,5 +1,7 @@
 """One file with something of everything in it, a lawful body for every write, and who sends it."""
 
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from app.main import shape
@@ -12,6 +14,8 @@ OPERATIONS = {
     for path, item in DOCUMENT["paths"].items()
     for method, operation in item.items()
 }
+# Each part of a file brings `plant(world)`: ids for the paths, and `bodies(world)`, as below.
+_PARTS = Path(__file__).with_name("hostile")
 
 
 class World:
@@ -48,6 +52,12 @@ class World:
         }  # fmt: skip
         self.official, self.nation = official, offices("nation_manager")
         self.admin = offices.desk("administrator", "vn")
+        self.parts = [
+            import_module(f"tests.api.hostile.{path.stem}")
+            for path in sorted(_PARTS.glob("[a-z]*.py"))
+        ]
+        for part in self.parts:
+            self.places |= part.plant(self)
 
     def path(self, template: str, **other: str) -> str:
         code = {"/v1/indicators/{code}": "DA1393-1.1", "/v1/law/procedures/{code}": "compulsory"}
@@ -58,6 +68,12 @@ class World:
 
     def bodies(self) -> dict[str, tuple[Caller, Any]]:
         """A lawful body for every write with one, and who may send it."""
+        said: dict[str, tuple[Caller, Any]] = {}
+        for part in self.parts:
+            said |= part.bodies(self)
+        return {**self._core(), **said}
+
+    def _core(self) -> dict[str, tuple[Caller, Any]]:
         at = "2026-03-09T09:00:00+07:00"
         why = {"reason": "Nhập nhầm"}
         paper = {

@@ -23,9 +23,20 @@ from tests.services.hostile import NATION, PROVINCE, UNIT, hostile, mine, theirs
 __all__ = ["hostile", "mine", "planted", "theirs", "world"]
 
 TABLES = (
-    "client", "custody", "management_record", "service", "legal_case", "step", "deadline",
-    "deadline_change", "paper", "determination", "contact", "screening", "observation",
-)  # fmt: skip
+    "client",
+    "custody",
+    "management_record",
+    "service",
+    "legal_case",
+    "step",
+    "deadline",
+    "deadline_change",
+    "paper",
+    "determination",
+    "contact",
+    "screening",
+    "observation",
+)
 FILES = {table: "id" if table == "client" else "client_id" for table in TABLES}
 # Each way to stand before the wall → the communes whose files may be seen.
 STANDS = {

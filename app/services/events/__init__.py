@@ -1,0 +1,1 @@
+"""Who tells of a file's life: one module a part, each with `of(ctx, client_id)`, newest first."""

@@ -1,0 +1,37 @@
+"""Services in the life of a file."""
+
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.access import Part
+from app.context import Context
+from app.models.screening import Screening
+from app.models.service import Service
+from app.services import services
+from app.services.events.shape import MOST, Event, morning
+
+
+def of(ctx: Context, client_id: UUID) -> list[Event]:
+    """Return the services of the kinds the caller reads."""
+    shown = services.kinds_seen(ctx)
+    statement = (
+        sa.select(Service, morning(Service.performed_on))
+        .where(Service.client_id == client_id, Service.kind.in_(shown), Service.voided_at.is_(None))
+        .order_by(Service.performed_on.desc())
+        .limit(MOST)
+    )
+    if ctx.sees(Part.CLINICAL):
+        # Whoever sees the screening is not told of it twice.
+        told = sa.select(Screening.id).where(Screening.service_id == Service.id)
+        statement = statement.where(~told.exists())
+    return [
+        {
+            "at": at,
+            "kind": "service",
+            "title": service.kind,
+            "case_id": service.case_id,
+            "unit": service.unit,
+        }
+        for service, at in ctx.session.execute(statement)
+    ]
