@@ -19,6 +19,7 @@ class Permission(StrEnum):
     CLIENT_READ = "client:read"
     CLIENT_WRITE = "client:write"
     CLIENT_MOVE = "client:move"
+    CLIENT_MERGE = "client:merge"
     CASE_READ = "case:read"
     CASE_STEP = "case:step"
     SERVICE_WRITE = "service:write"
@@ -82,7 +83,7 @@ def _grant(kinds: set[str], permissions: set[Permission], parts: set[Part]) -> G
 GRANTS: dict[Role, Grant] = {
     Role.COMMUNE_OFFICIAL: _grant(
         {"commune"},
-        _WRITES | _FIGURES | {P.CLIENT_MOVE, P.DETERMINE},
+        _WRITES | _FIGURES | {P.CLIENT_MOVE, P.CLIENT_MERGE, P.DETERMINE},
         {Part.IDENTITY, Part.LEGAL, Part.SOCIAL},
     ),
     Role.COMMUNE_POLICE: _grant(
@@ -104,14 +105,17 @@ GRANTS: dict[Role, Grant] = {
     ),
     Role.PROVINCE_MANAGER: _grant(
         {"province"},
-        _READS | _FIGURES | {P.CASE_STEP, P.CLIENT_MOVE, P.ACCESS_LOG, P.UNIT_WRITE},
+        _READS
+        | _FIGURES
+        | {P.CASE_STEP, P.CLIENT_MOVE, P.CLIENT_MERGE, P.ACCESS_LOG, P.UNIT_WRITE},
         _ALL_PARTS,
     ),
     Role.NATION_MANAGER: _grant(
         {"nation"},
         _READS
         | _FIGURES
-        | {P.CASE_STEP, P.CLIENT_MOVE, P.ACCESS_LOG, P.UNIT_WRITE, P.CALENDAR_WRITE},
+        | {P.CASE_STEP, P.CLIENT_MOVE, P.CLIENT_MERGE, P.ACCESS_LOG, P.UNIT_WRITE}
+        | {P.CALENDAR_WRITE},
         _ALL_PARTS,
     ),
     Role.ANALYST: _grant(
@@ -125,9 +129,14 @@ GRANTS: dict[Role, Grant] = {
     ),
 }
 
-# What an API client may be given: a scope is the name of a permission. Accounts, the audit and
-# the calendar stay with people.
-SCOPES: frozenset[Permission] = frozenset(P) - {P.ACCOUNT_MANAGE, P.AUDIT_READ, P.CALENDAR_WRITE}
+# What an API client may be given: a scope is the name of a permission. Accounts, the audit, the
+# calendar, and the word that two files are of one person stay with people.
+SCOPES: frozenset[Permission] = frozenset(P) - {
+    P.ACCOUNT_MANAGE,
+    P.AUDIT_READ,
+    P.CALENDAR_WRITE,
+    P.CLIENT_MERGE,
+}
 
 # Whoever holds none of these needs no file: the wall shows them nothing at all.
 _NEED_FILES = {P.CLIENT_READ, P.CASE_READ, P.INDICATOR_READ}

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
+import sqlalchemy as sa
 from fastapi import Request
 from fastapi.responses import Response
 from pydantic import BaseModel
@@ -23,6 +24,7 @@ from app.house import House
 from app.problems import (
     IdempotencyKeyRequired,
     Invalid,
+    NotFound,
     NotPermitted,
     NotSignedIn,
     PossibleDuplicate,
@@ -34,6 +36,9 @@ from app.problems import (
 from app.services import audit, ledger
 from app.services.signin import token_hash
 
+# Two that crossed seldom cross again.
+_TRIES = 3
+_SUCCESSOR = sa.text("select successor_of(cast(:client as uuid))")
 ETAG = re.compile(r'"v(\d{1,9})"')
 Handler = Callable[..., Any]
 
@@ -50,6 +55,10 @@ class Rule:
     known: frozenset[str]
 
 
+class Crossed(Unavailable):
+    """Two requests waited for each other; the database undid this one."""
+
+
 class Entrance:
     """What an act before sign-in gets: a session without reach, the request, the house."""
 
@@ -59,8 +68,29 @@ class Entrance:
 
 
 def act(request: Request, handler: Handler, rule: Rule, given: dict[str, object]) -> Response:
-    """Run a signed-in handler in one transaction and return its answer, already committed."""
+    """Run a signed-in handler in one transaction and return its answer, already committed.
+
+    An id of a file that was merged into another leads to that one, and the answer says so; two
+    requests that wait for each other are run one after the other.
+    """
     _refuse_unknown(request, rule)
+    for _ in range(_TRIES):
+        try:
+            return _act(request, handler, rule, given)
+        except Crossed:
+            continue
+        except NotFound:
+            living = _living(request, rule, given)
+            if living is None:
+                raise
+            given, successor = living
+            answer = _act(request, handler, rule, given)
+            answer.headers["link"] = f'</v1/clients/{successor}>; rel="successor-version"'
+            return answer
+    raise Unavailable
+
+
+def _act(request: Request, handler: Handler, rule: Rule, given: dict[str, object]) -> Response:
     version = _wanted_version(request) if rule.versioned else None
     token_hash = bearer(request)
     house: House = request.app.state.house
@@ -72,10 +102,9 @@ def act(request: Request, handler: Handler, rule: Rule, given: dict[str, object]
         twin = _twin(request, ctx, rule)
         if twin is not None and twin.answer is not None:
             return _replay(twin.answer)
-        if version is not None:
-            given["version"] = version
+        said = given if version is None else {**given, "version": version}
         try:
-            answer = _answer(handler(ctx, **given), rule)
+            answer = _answer(handler(ctx, **said), rule)
         except PossibleDuplicate:
             _record_showing(house, ctx, token_hash)
             raise
@@ -84,6 +113,27 @@ def act(request: Request, handler: Handler, rule: Rule, given: dict[str, object]
         audit.write(ctx)
         session.commit()
     return answer
+
+
+def _living(
+    request: Request, rule: Rule, given: dict[str, object]
+) -> tuple[dict[str, object], UUID] | None:
+    """What was given, about the file that an old id leads to; None where it leads to none."""
+    named = given.get("client_id")
+    bodies = {name: value for name, value in given.items() if hasattr(value, "client_id")}
+    old = named or next((body.client_id for body in bodies.values()), None)
+    if old is None:
+        return None
+    house: House = request.app.state.house
+    with _session(house) as session:
+        _enter(house, session, bearer(request), rule.operation, request.state.request_id)
+        successor: UUID | None = session.scalar(_SUCCESSOR, {"client": old})
+    if successor is None:
+        return None
+    if named is not None:
+        return {**given, "client_id": successor}, successor
+    led = {n: b.model_copy(update={"client_id": successor}) for n, b in bodies.items()}  # type: ignore[attr-defined]
+    return {**given, **led}, successor
 
 
 def _record_refusal(ctx: Context) -> None:
@@ -122,6 +172,8 @@ def _session(house: House) -> Iterator[Session]:
 def _refusal(error: DBAPIError) -> Problem:
     """Return the refusal a database error stands for. An unknown outcome of COMMIT is a 503."""
     origin = error.orig
+    if isinstance(origin, psycopg.errors.DeadlockDetected):
+        return Crossed()
     if isinstance(origin, psycopg.errors.IntegrityError) and origin.diag.constraint_name:
         return from_constraint(origin.diag.constraint_name)
     if isinstance(origin, psycopg.errors.InsufficientPrivilege):

@@ -39,6 +39,7 @@ class Client(Base):
     created_at: Mapped[datetime]
     created_by: Mapped[UUID]
     updated_at: Mapped[datetime]
+    merged_into: Mapped[UUID | None] = mapped_column(ForeignKey("client.id"))
 
 
 class Custody(Base):

@@ -272,6 +272,8 @@ EventKind = Literal[
     "contact",
     "screening",
     "custody",
+    "merge",
+    "unmerge",
 ]
 
 

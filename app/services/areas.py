@@ -196,7 +196,7 @@ def _duties(ctx: Context, place: Place, lines: Horizon) -> Mapping[Due, int]:
 def _held(place: Place) -> sa.ColumnElement[bool]:
     """Tell whose files a unit holds."""
     if place.kind == "commune":
-        return Client.unit.in_(place.codes)
+        return Client.unit.in_(place.codes) & Client.merged_into.is_(None)
     held = sa.select(Custody.client_id).where(Custody.until.is_(None), Custody.unit == place.unit)
     return Client.id.in_(held)
 

@@ -110,7 +110,8 @@ def page(
     """Return cases, oldest first; `unit` is a commune, facility, court, province or the nation."""
     statement = sa.select(LegalCase)
     if client_id is not None:
-        statement = statement.where(LegalCase.client_id == client_id)
+        living = sa.func.coalesce(sa.func.successor_of(client_id), client_id)
+        statement = statement.where(LegalCase.client_id == living)
     else:
         statement = statement.where(within(ctx, unit or ctx.actor.unit))
     if client_id is not None and unit is not None:

@@ -17,7 +17,9 @@ from app.services import duplicates, units
 from app.services.duplicates import Entry
 from app.vault import place
 
-_BY_ID = sa.select(Client).where(Client.id == sa.bindparam("id"))
+# A file that was merged into another is no file any more; the door leads its id on.
+LIVING = Client.merged_into.is_(None)
+_BY_ID = sa.select(Client).where(Client.id == sa.bindparam("id"), LIVING)
 _BY_ID_LOCKED = _BY_ID.with_for_update()
 _CLAIM = sa.text("select claim_identity(cast(:client as uuid), :hash)")
 # What may be changed as it stands, with no key or seal of its own.
@@ -149,7 +151,7 @@ def page(
         rank = sa.case(
             (sa.func.lower(Client.full_name).contains(exact, autoescape=True), 0), else_=1
         )
-    statement = sa.select(Client, rank.label("rank"))
+    statement = sa.select(Client, rank.label("rank")).where(LIVING)
     for word in words:
         statement = statement.where(Client.name_key.contains(word, autoescape=True))
     if search and not words:
@@ -169,8 +171,7 @@ def page(
 
 def by_identity(ctx: Context, number: str) -> list[Client]:
     """Return the file with this identity number, if it is in the caller's custody."""
-    wanted = ctx.vault.blind_index("client.identity", number)
-    found = list(ctx.session.scalars(sa.select(Client).where(Client.identity_hash == wanted)))
+    found = list(ctx.session.scalars(sa.select(Client).where(duplicates.numbered(ctx, number))))
     ctx.trail.note([client.id for client in found])
     return found
 
@@ -182,10 +183,13 @@ def holders(ctx: Context, client_id: UUID) -> list[Mapping[str, object]]:
 
 def revealed(ctx: Context, client: Client, field: str) -> str | None:
     """Return a sealed field in clear, for those who may read identity."""
+    return opened(ctx, client, field) if ctx.sees(Part.IDENTITY) else None
+
+
+def opened(ctx: Context, client: Client, field: str) -> str | None:
+    """Return a sealed field in clear, to be sealed again; never to be shown."""
     sealed: bytes | None = getattr(client, f"{field}_sealed")
-    if sealed is None or not ctx.sees(Part.IDENTITY):
-        return None
-    return ctx.vault.open(sealed, place("client", client.id, field))
+    return None if sealed is None else ctx.vault.open(sealed, place("client", client.id, field))
 
 
 def _held_by(ctx: Context, unit: str) -> sa.ColumnElement[bool]:

@@ -5,7 +5,7 @@ without telling anybody that it exists (reliability T32).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 from uuid import UUID
@@ -15,10 +15,12 @@ import sqlalchemy as sa
 from app.context import Context
 from app.matching import Match, Particulars, score
 from app.models.client import Client
+from app.models.merge import NonMatch
 from app.models.unit import Unit
 from app.names import parts_key
 from app.problems import PossibleDuplicate, Text
 
+_FORMER = sa.text("select file_of_former_number(:hash)")
 # Looked at per registration; the likeliest come first.
 _MOST = 50
 
@@ -67,24 +69,36 @@ def wanted(ctx: Context, entry: Entry, unit: Unit) -> Particulars:
     )
 
 
-def find(ctx: Context, particulars: Particulars) -> list[Candidate]:
-    """Return the files that may be of this person, likeliest first; PROBABLE and above only."""
+def find(ctx: Context, particulars: Particulars, *, besides: UUID | None = None) -> list[Candidate]:
+    """Return the files that may be of this person, likeliest first; PROBABLE and above only.
+
+    `besides`: the file looked for others like; those told apart from it are left out.
+    """
     same_keys = [Client.parts_key == parts_key(particulars.full_name)]
+    former = _former(ctx, particulars.identity)
     if particulars.identity is not None:
-        same_keys.append(Client.identity_hash == particulars.identity)
+        same_keys += [Client.identity_hash == particulars.identity, Client.id == former]
     if particulars.birth_date is not None:
         # Only leakproof comparisons here: similarity() under row security would read every file.
         same_keys.append(Client.birth_date == particulars.birth_date)
     statement = (
         sa.select(Client, Unit.province)
         .join(Unit, Unit.code == Client.residence_unit)
-        .where(sa.or_(*same_keys))
+        .where(sa.or_(*same_keys), Client.merged_into.is_(None))
         .order_by(sa.desc(_first(particulars)), Client.id)
         .limit(_MOST)
     )
+    if besides is not None:
+        apart = sa.select(NonMatch.other_id).where(
+            NonMatch.client_id == besides, NonMatch.withdrawn_at.is_(None)
+        )
+        statement = statement.where(Client.id != besides, Client.id.not_in(apart))
     found = []
     for client, province in ctx.session.execute(statement):
-        match = score(_known(client, province), particulars)
+        known = _known(client, province)
+        if client.id == former:
+            known = replace(known, identity=particulars.identity)
+        match = score(known, particulars)
         if match.probable:
             found.append(Candidate(client, match))
     ctx.trail.note([candidate.client.id for candidate in found])
@@ -110,14 +124,31 @@ def refuse(ctx: Context, particulars: Particulars, acknowledged: Sequence[UUID])
         )
 
 
+def like(ctx: Context, client: Client) -> list[Candidate]:
+    """Return other files that may be of the person of this one, likeliest first."""
+    return find(ctx, _known(client, client.province), besides=client.id)
+
+
+def likeness(one: Client, other: Client) -> Match:
+    """Return how likely two files are of one person, and why."""
+    return score(_known(one, one.province), _known(other, other.province))
+
+
+def numbered(ctx: Context, number: str) -> sa.ColumnElement[bool]:
+    """Tell the file that has this identity number, or had it before two files became one."""
+    hashed = ctx.vault.blind_index("client.identity", number)
+    living = (Client.identity_hash == hashed) & Client.merged_into.is_(None)
+    return living | (Client.id == _former(ctx, hashed))
+
+
 def refuse_same_number(ctx: Context, number: str, *, besides: UUID) -> None:
     """Raise PossibleDuplicate when another file in custody has this identity number."""
     hashed = ctx.vault.blind_index("client.identity", number)
-    statement = sa.select(Client).where(Client.identity_hash == hashed, Client.id != besides)
+    statement = sa.select(Client).where(numbered(ctx, number), Client.id != besides)
     for client in ctx.session.scalars(statement):
         ctx.trail.note([client.id])
         same = Particulars(full_name=client.full_name, identity=hashed)
-        candidate = Candidate(client, score(_known(client, None), same))
+        candidate = Candidate(client, score(replace(_known(client, None), identity=hashed), same))
         raise PossibleDuplicate(extra={"candidates": [shown(candidate)]})
 
 
@@ -135,6 +166,14 @@ def shown(candidate: Candidate) -> dict[str, object]:
             for r in candidate.match.reasons
         ],
     }
+
+
+def _former(ctx: Context, hashed: object) -> UUID | None:
+    """The file that a number leads to which another file had that became it."""
+    if hashed is None:
+        return None
+    found: UUID | None = ctx.session.scalar(_FORMER, {"hash": hashed})
+    return found
 
 
 def _first(particulars: Particulars) -> sa.ColumnElement[int]:

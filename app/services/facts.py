@@ -69,6 +69,8 @@ _DETERMINATIONS = (
 )
 
 Result = Literal["addicted", "not_addicted"]
+# The outcome of a case told twice, in two files that became one: the law looks at the other.
+SET_ASIDE = "set_aside"
 # The role an API client without one acts in: no authority of the law has it.
 NO_OFFICE = "api_client"
 
@@ -86,7 +88,9 @@ def facts_of(ctx: Context, subject: Subject, *, case_id: UUID | None = None) -> 
     cases = {
         case.id: case_fact(case, steps[case.id], papers[case.id])
         for case in ctx.session.scalars(asks.cases, ask)
+        if case.outcome != SET_ASIDE or case.id == case_id
     }
+    told = set(cases)
     return Facts(
         client=subject.facts(),
         subject="facility" if subject.client is None else "client",
@@ -97,7 +101,11 @@ def facts_of(ctx: Context, subject: Subject, *, case_id: UUID | None = None) -> 
             DeterminationFact(cast(Result, row[0]), row[1], row[2])
             for row in ctx.session.execute(_DETERMINATIONS, {"client": subject.client_id})
         ),
-        clocks=tuple(clock_fact(clock) for clock in ctx.session.scalars(asks.clocks, ask)),
+        clocks=tuple(
+            clock_fact(clock)
+            for clock in ctx.session.scalars(asks.clocks, ask)
+            if clock.case_id in told
+        ),
         unit=subject.unit,
         province=subject.province,
         answers=ctx.answers,

@@ -16,7 +16,7 @@ from app.law.engine.facts import CaseFacts, ClockFact, DeterminationFact, Facts,
 from app.models.case import Determination, LegalCase, Paper, Step
 from app.models.client import Client
 from app.models.deadline import Deadline
-from app.services.facts import Result, actor_facts, case_fact, clock_fact
+from app.services.facts import SET_ASIDE, Result, actor_facts, case_fact, clock_fact
 from app.services.subjects import Subject
 
 Key = UUID | str | None
@@ -32,7 +32,7 @@ def facts_of_many(ctx: Context, case_ids: Collection[UUID]) -> dict[UUID, Facts]
     """Gather what judgements of these cases are made on; a case out of reach is left out."""
     subjects = _subjects(ctx, case_ids)
     keys = {_key(subject) for subject in subjects.values()}
-    cases = _cases(ctx, keys)
+    cases = _cases(ctx, keys, case_ids)
     told = _told(ctx, cases)
     clocks = _clocks(ctx, cases)
     determined = _determined(ctx, keys)
@@ -73,13 +73,14 @@ def _subjects(ctx: Context, case_ids: Collection[UUID]) -> dict[UUID, Subject]:
     }
 
 
-def _cases(ctx: Context, keys: Collection[Key]) -> list[LegalCase]:
+def _cases(ctx: Context, keys: Collection[Key], asked: Collection[UUID]) -> list[LegalCase]:
     """Return every case of these clients and facilities, in the order they were opened."""
     clients = [key for key in keys if isinstance(key, UUID)]
     facilities = [key for key in keys if isinstance(key, str)]
     statement = (
         sa.select(LegalCase)
         .where(LegalCase.client_id.in_(clients) | LegalCase.subject_unit.in_(facilities))
+        .where(LegalCase.outcome.is_distinct_from(SET_ASIDE) | LegalCase.id.in_(asked))
         .order_by(LegalCase.opened_at)
     )
     return list(ctx.session.scalars(statement))

@@ -62,6 +62,8 @@ def close(ctx: Context, client_id: UUID, kinds: tuple[str, ...], *, on: date, re
 def move(ctx: Context, client_id: UUID, *, unit: str, province: str, at: datetime) -> None:
     """Carry the lists to another commune: there they go on from the day of the move."""
     for record in _open(ctx, client_id):
+        if record.unit == unit:
+            continue
         day = max(vn_day(at), record.since)
         record.until, record.closed_reason = day, "moved"
         record.version += 1

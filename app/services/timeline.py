@@ -5,13 +5,14 @@ from uuid import UUID
 from app.access import Part
 from app.context import Context
 from app.services import clients
-from app.services.events import contacts, screenings, services, steps
+from app.services.events import contacts, merges, screenings, services, steps
 from app.services.events.shape import Event, Teller
 
 # Who tells, and the part of a file it belongs to; None: the teller looks at the parts itself.
 TELLERS: tuple[tuple[Part | None, Teller], ...] = (
     (Part.LEGAL, steps.of),
     (None, services.of),
+    (Part.IDENTITY, merges.of),
     (Part.SOCIAL, contacts.of),
     (Part.CLINICAL, screenings.of),
 )

@@ -36,7 +36,10 @@ def upgrade() -> None:
         created_at timestamptz not null,
         created_by uuid not null,
         updated_at timestamptz not null,
+        -- A file that was merged away stays for its id: nobody holds it, it leads to the other.
+        merged_into uuid references client,
         foreign key (unit, province) references unit (code, province),
+        constraint nobody_is_merged_into_themselves check (merged_into <> id),
         constraint name_is_nfc_and_clean check (
             full_name is nfc normalized
             and full_name !~ '[\\u0001-\\u001f\\u007f\\u200b-\\u200f\\u202a-\\u202e\\u2066-\\u2069]'
@@ -56,6 +59,7 @@ def upgrade() -> None:
     create index client_by_province on client (province, sort_key, id);
     create index client_by_identity on client (identity_hash);
     create index client_by_birth on client (birth_date);
+    create index client_merged_into on client (merged_into) where merged_into is not null;
 
     -- An identity number belongs to one file in the nation (I-16). Kept apart from `client`
     -- so that a collision with a file out of sight is settled by the desk, in silence (T32).

@@ -30,6 +30,14 @@ def upgrade() -> None:
         return new;
     end $$;
 
+    -- Two files of one person become one (0020): only the owner's own functions may say so.
+    create function is_merging(p_table oid) returns boolean
+    language sql stable set search_path = pg_catalog, public as $$
+        select coalesce(current_setting('app.merging', true), '') = 'yes' and exists (
+            select from pg_class c where c.oid = p_table
+            and c.relowner = (select oid from pg_roles where rolname = current_user))
+    $$;
+
     -- I-4: a case moves only along the moves of the law book; a closed case is final.
     create function case_moves_lawfully() returns trigger language plpgsql as $$
     begin
@@ -44,12 +52,16 @@ def upgrade() -> None:
         end if;
         -- A later step may still be noted on a closed case (a report, a notice); it moves nothing.
         if old.closed_at is not null and (new.state, new.closed_at, new.outcome, new.term)
-            is distinct from (old.state, old.closed_at, old.outcome, old.term) then
+            is distinct from (old.state, old.closed_at, old.outcome, old.term)
+            and not is_merging(tg_relid) then
             raise exception 'closed case' using errcode = '23514',
                 constraint = 'closed_case_is_final';
         end if;
         if (new.client_id, new.subject_unit, new.procedure)
-            is distinct from (old.client_id, old.subject_unit, old.procedure) then
+            is distinct from (old.client_id, old.subject_unit, old.procedure)
+            and not ((new.subject_unit, new.procedure)
+                is not distinct from (old.subject_unit, old.procedure) and is_merging(tg_relid))
+            then
             raise exception 'subject and procedure are fixed' using errcode = '23514',
                 constraint = 'case_belongs_to_its_client';
         end if;
@@ -69,15 +81,27 @@ def upgrade() -> None:
         raise exception 'steps are append-only'
             using errcode = '23514', constraint = 'step_is_append_only';
     end $$;
-    create trigger step_is_append_only before update or delete or truncate on step
+    create trigger step_is_append_only before delete or truncate on step
         for each statement execute function step_is_append_only();
+    create function step_never_changes() returns trigger language plpgsql as $$
+    begin
+        if not is_merging(tg_relid)
+            or to_jsonb(new) - 'client_id' <> to_jsonb(old) - 'client_id' then
+            raise exception 'steps are append-only'
+                using errcode = '23514', constraint = 'step_is_append_only';
+        end if;
+        return new;
+    end $$;
+    create trigger step_never_changes before update on step
+        for each row execute function step_never_changes();
 
     -- I-8: a clock that has ended stays as it ended; only its breach may still be explained.
     create function ended_clock_is_final() returns trigger language plpgsql as $$
     begin
         if (old.met_at is not null or old.cancelled_at is not null)
             and (new.met_at, new.met_step, new.cancelled_at, new.due_at)
-                is distinct from (old.met_at, old.met_step, old.cancelled_at, old.due_at) then
+                is distinct from (old.met_at, old.met_step, old.cancelled_at, old.due_at)
+            and not is_merging(tg_relid) then
             raise exception 'ended clock' using errcode = '23514',
                 constraint = 'ended_clock_is_final';
         end if;
@@ -109,7 +133,12 @@ def upgrade() -> None:
         if not exists (
             select from public.client c join public.custody k
                 on k.client_id = c.id and k.kind = 'residence' and k.until is null
-            where c.id = the_client and (k.unit, k.province) = (c.unit, c.province)) then
+            where c.id = the_client and (k.unit, k.province) = (c.unit, c.province)
+              and c.merged_into is null)
+            and not exists (select from public.client c
+                where c.id = the_client and c.merged_into is not null
+                  and not exists (select from public.custody k
+                      where k.client_id = c.id and k.until is null)) then
             raise exception 'file without its commune' using errcode = '23514',
                 constraint = 'file_is_where_custody_says';
         end if;
@@ -155,5 +184,6 @@ def downgrade() -> None:
     """Drop the functions and with them their triggers."""
     op.execute("""
     drop function write_is_audited, file_is_where_custody_says, case_and_client_agree, ended_clock_is_final,
-        step_is_append_only, case_moves_lawfully, version_advances_by_one cascade
+        step_is_append_only, step_never_changes, case_moves_lawfully,
+        version_advances_by_one, is_merging cascade
     """)

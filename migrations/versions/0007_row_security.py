@@ -119,14 +119,19 @@ def _functions() -> None:
     $$;
     """)
     op.execute("""
+    -- The person's own question is about every file that became this one.
     create or replace function audit_of_client(p_client uuid, p_before bigint, p_limit integer)
     returns table (seq bigint, at timestamptz, actor uuid, full_name text, role text, unit text,
                    action text, detail jsonb)
     language sql stable security definer set search_path = pg_catalog, public as $$
+        with recursive line as (
+            select p_client as id
+            union
+            select c.id from public.client c join line on c.merged_into = line.id)
         select e.seq, e.at, e.actor, a.full_name, e.role, e.unit, e.action, e.detail
         from public.audit_entry e left join public.account a on a.id = e.actor
         where public.holds(p_client)
-          and e.client_ids @> array[p_client] and e.seq < p_before
+          and e.client_ids && array(select id from line) and e.seq < p_before
         order by e.seq desc limit p_limit
     $$;
     """)
@@ -253,7 +258,7 @@ def _grants() -> None:
     revoke all on all functions in schema public from public;
     grant execute on function audit_append to hoanhap_app, {EVERY};
     grant execute on function audit_of_client, audit_page, holds, may_give_custody,
-        claim_identity, holders, move_custody, manages to {EVERY};
+        claim_identity, holders, move_custody, manages, is_merging to {EVERY};
     """)
 
 

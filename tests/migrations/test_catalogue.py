@@ -16,8 +16,11 @@ OF_ACCOUNTS = {"accounts_are_known", "own_secret"}
 DESK = {"identity_claim", "duplicate_review"}
 # Functions that act with the owner's rights; each checks `holds`, or tells nothing of a file.
 DEFINERS = {
-    "audit_append", "audit_of_client", "audit_page", "claim_identity", "file_is_where_custody_says",
-    "holders", "holds", "manages", "may_give_custody", "move_custody", "write_is_audited",
+    "audit_append", "audit_of_client", "audit_page", "claim_identity", "close_file", "doubts",
+    "file_is_living", "file_is_where_custody_says", "file_of_former_number", "holders", "holds",
+    "manages", "may_give_custody", "move_custody", "move_rows", "part_rows", "reopen_file",
+    "set_aside", "settle_claims", "settle_doubts", "successor_of", "take_up_again",
+    "write_is_audited",
 }  # fmt: skip
 
 

@@ -27,7 +27,7 @@ BROKEN_PROMISES = {
         and procedure in ('compulsory', 'compulsory-minor') group by 1 having count(*) > 1""",
     "I-3 one commune holds a file": """
         select c.id from client c left join custody k on k.client_id = c.id
-        and k.kind = 'residence' and k.until is null
+        and k.kind = 'residence' and k.until is null where c.merged_into is null
         group by c.id, c.unit having count(k.id) <> 1 or min(k.unit) <> c.unit""",
     "I-4 the case stands where its last step put it": """
         select k.id from legal_case k join lateral (select to_state, seq from step s
@@ -51,6 +51,12 @@ BROKEN_PROMISES = {
         select identity_hash from client c where identity_hash is not null and not exists (
         select from duplicate_review d where d.client_id = c.id)
         group by 1 having count(*) > 1""",
+    "nothing is left behind in a file that was merged away": """
+        select c.id from client c where c.merged_into is not null and (
+        exists (select from legal_case x where x.client_id = c.id)
+        or exists (select from service x where x.client_id = c.id)
+        or exists (select from contact x where x.client_id = c.id)
+        or exists (select from step x where x.client_id = c.id))""",
     "a key has one answer": """
         select account_id, key from ledger_entry group by 1, 2 having count(*) > 1""",
 }
