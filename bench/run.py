@@ -18,7 +18,7 @@ import psycopg
 
 from app.postgres import DATABASE, Cluster, find_binaries, server_version
 from app.times import VN
-from bench import caseload, generate, law, measure
+from bench import caseload, generate, law, measure, twins
 from bench.acts import Act, acts
 from bench.place import CLIENTS, data_dir
 from bench.servers import FLOOR, OURS, app_url, pin_tree, served
@@ -102,6 +102,7 @@ def _measured(cluster: Cluster, chosen: argparse.Namespace) -> tuple[list[str], 
         raise RuntimeError("nothing is on file to judge")
     with served(OURS, folder, url, cpus=WORKER | OTHERS) as ours:
         api, hand, agree = measure.figures(ours, url, times=5)
+        merged = twins.run(ours, generate.plain(cluster.url(COPY)))
     pure = measure.pure(folder, url, *row)
     engine = law.engine()
     pin_tree(cluster.pid or 0, OTHERS)
@@ -129,6 +130,8 @@ def _measured(cluster: Cluster, chosen: argparse.Namespace) -> tuple[list[str], 
             "",
             *_figure_lines(api, hand),
             "",
+            *twins.lines(merged),
+            "",
             *_pure_lines(pure, memory),
             "",
             *law.lines(engine),
@@ -136,6 +139,7 @@ def _measured(cluster: Cluster, chosen: argparse.Namespace) -> tuple[list[str], 
         [
             *verdicts,
             *_figure_verdicts(api, hand, agree=agree),
+            _merging(merged),
             _memory(memory[0]),
             *_law_verdicts(engine),
         ],
@@ -190,6 +194,15 @@ def _figure_verdicts(api: list[float], hand: list[float], *, agree: bool) -> lis
         Verdict("national indicator", f"< {FIGURE_SECONDS:g} s", f"{ours:.2f} s",
                 agree and ours < FIGURE_SECONDS),
     ]  # fmt: skip
+
+
+def _merging(found: twins.Taken) -> Verdict:
+    return Verdict(
+        f"merging two files of {twins.ROWS:,} rows",
+        f"< {twins.MERGE_SECONDS:g} s",
+        f"{found.slowest:.2f} s at most",
+        found.slowest < twins.MERGE_SECONDS,
+    )
 
 
 def _memory(found: float) -> Verdict:
