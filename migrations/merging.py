@@ -27,7 +27,6 @@ select c.relname::text as child, k.attname::text as key, p.relname::text as pare
 from pg_constraint f join pg_class c on c.oid = f.conrelid join pg_class p on p.oid = f.confrelid
 join pg_attribute k on k.attrelid = c.oid and k.attnum = f.conkey[1]
 where f.contype = 'f' and c.relnamespace = 'public'::regnamespace and k.attname <> 'client_id'
-  and c.oid <> p.oid
 order by 1, 2
 """)
 _TOGETHER: Final = sa.text("""
@@ -46,6 +45,8 @@ class Hanging:
     name: str
     versioned: bool
     parents: tuple[tuple[str, str], ...]
+    # Keys to rows of the same table: a later entry that names an earlier one.
+    earlier: tuple[str, ...]
 
     @property
     def bump(self) -> str:
@@ -75,8 +76,11 @@ def _hanging() -> list[Hanging]:
     bind = op.get_bind()
     found = {row.name: row.versioned for row in bind.execute(_TABLES) if row.name not in APART}
     parents: dict[str, list[tuple[str, str]]] = {name: [] for name in found}
+    earlier: dict[str, list[str]] = {name: [] for name in found}
     for child, key, parent in bind.execute(_PARENTS):
-        if child in found and parent in found:
+        if child == parent and child in found:
+            earlier[child].append(key)
+        elif child in found and parent in found:
             parents[child].append((key, parent))
     ordered: list[Hanging] = []
     while len(ordered) < len(found):
@@ -86,7 +90,9 @@ def _hanging() -> list[Hanging]:
             for name in sorted(found)
             if name not in done and all(parent in done for _, parent in parents[name])
         ]
-        ordered += [Hanging(name, found[name], tuple(parents[name])) for name in ready]
+        ordered += [
+            Hanging(name, found[name], tuple(parents[name]), tuple(earlier[name])) for name in ready
+        ]
     return ordered
 
 
@@ -123,7 +129,7 @@ def _part(tables: list[Hanging]) -> str:
         f"""
         update public.{t.name} set client_id = p_merged{t.bump}
             where client_id = p_survivor and (id in (select jsonb_array_elements_text(
-                coalesce(p_moved -> '{t.name}', '[]'))::uuid){_since(t)});"""
+                coalesce(p_moved -> '{t.name}', '[]'))::uuid){_since(t)});{_later(t)}"""
         for t in tables
     )
     return f"""
@@ -147,6 +153,22 @@ def _since(table: Hanging) -> str:
         f"\n                or {key} in (select id from public.{parent} where client_id = p_merged)"
         for key, parent in table.parents
     )
+
+
+def _later(table: Hanging) -> str:
+    """Entries that name an entry which went back, and those that name them."""
+    named = " or ".join(
+        f"{key} in (select id from public.{table.name} where client_id = p_merged)"
+        for key in table.earlier
+    )
+    if not named:
+        return ""
+    return f"""
+        loop
+            update public.{table.name} set client_id = p_merged{table.bump}
+                where client_id = p_survivor and ({named});
+            exit when not found;
+        end loop;"""
 
 
 def _count(tables: list[Hanging]) -> str:

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from app.api import (
     accounts,
     areas,
+    assignments,
     audit,
     auth,
     calendar,
@@ -32,6 +33,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     units.door,
     clients.door,
     merges.door,
+    assignments.door,
     cases.door,
     case_phases.door,
     services.door,

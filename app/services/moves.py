@@ -17,7 +17,7 @@ from app.models.client import Client
 from app.models.deadline import Deadline
 from app.models.unit import Unit
 from app.problems import Invalid, StateConflict, Text
-from app.services import clients, records, units
+from app.services import assignments, clients, records, units
 
 _HAND_OVER = sa.text(
     "select move_custody(cast(:client as uuid), :unit, :province, cast(:id as uuid), :at, :reason)"
@@ -90,6 +90,7 @@ def hand_over(
     client.version += 1
     moved = _cases(ctx, client, new)
     _clocks(ctx, client, new)
+    assignments.end(ctx, client.id, units=(old,), reason="moved")
     records.move(ctx, client.id, unit=new.code, province=new.province or "", at=at)
     ctx.session.flush()
     ctx.session.execute(

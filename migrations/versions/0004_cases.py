@@ -59,7 +59,7 @@ def upgrade() -> None:
     alter table legal_case add constraint compulsory_periods_do_not_overlap exclude using gist (
         client_id with =, daterange(term_start, term_end, '[)') with &&)
         where (procedure in ('compulsory', 'compulsory-minor') and term_start is not null
-               -- Told twice, in two files that became one (0020).
+               -- Told twice, in two files that became one (0021).
                and outcome is distinct from 'set_aside');
     create index case_by_client on legal_case (client_id, opened_at);
     create index case_by_unit on legal_case (unit, opened_at, id) where closed_at is null;

@@ -30,7 +30,7 @@ def upgrade() -> None:
         return new;
     end $$;
 
-    -- Two files of one person become one (0020): only the owner's own functions may say so.
+    -- Two files of one person become one (0021): only the owner's own functions may say so.
     create function is_merging(p_table oid) returns boolean
     language sql stable set search_path = pg_catalog, public as $$
         select coalesce(current_setting('app.merging', true), '') = 'yes' and exists (

@@ -17,7 +17,7 @@ from app.models.client import Client, ManagementRecord
 from app.models.deadline import Deadline
 from app.models.merge import Merge
 from app.problems import Fault, Invalid, NotFound, StaleVersion, StateConflict, Text
-from app.services import clients, records
+from app.services import assignments, clients, records
 from app.services.merging import particulars
 from app.services.merging.pair import Clash, Pair, compare
 
@@ -58,6 +58,8 @@ def merge(ctx: Context, wish: Wish) -> Merge:
     survivor, merged = pair.survivor, pair.merged
     ids = {"survivor": survivor.id, "merged": merged.id, "at": ctx.now}
     ended = _end_doubled(ctx, pair)
+    cared = [one.unit for one in assignments.of_client(ctx, survivor.id) if one.until is None]
+    assignments.end(ctx, merged.id, units=cared, reason="merged")
     aside = ctx.session.scalar(_SET_ASIDE, {**ids, "cases": list(wish.set_aside)})
     taken = particulars.take(ctx, survivor, merged, wish.take)
     survivor.version += 1

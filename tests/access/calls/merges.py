@@ -11,7 +11,7 @@ def _pair(record: Record) -> dict[str, object]:
 
 
 def _merge(record: Record) -> dict[str, object]:
-    versions = {"survivor_version": record.client_version, "merged_version": 1}
+    versions = {"survivor_version": record.client_version, "merged_version": 2}
     return {**_pair(record), **versions, "reason": "cùng một người"}
 
 
@@ -20,21 +20,21 @@ def _apart(record: Record) -> dict[str, object]:
 
 
 CALLS = {
-    "list_duplicates": About(get("/v1/clients/{client}/duplicates")),
+    "list_duplicates": About(get("/v1/clients/{twin}/duplicates")),
     "preview_merge": About(lambda r: Call("POST", "/v1/merges/preview", json=_pair(r))),
     "merge_clients": About(lambda r: Call("POST", "/v1/merges", json=_merge(r))),
     "read_merge": About(get("/v1/merges/{merge}")),
     "undo_merge": About(
         lambda r: Call("POST", f"/v1/merges/{r.more['merge']}/undo", version=1, json=_WHY)
     ),
-    "list_merges": About(get("/v1/clients/{client}/merges")),
+    "list_merges": About(get("/v1/clients/{twin}/merges")),
     "list_non_matches": About(get("/v1/clients/{client}/non-matches")),
     "tell_apart": About(
         lambda r: Call("POST", f"/v1/clients/{r.client}/non-matches", json=_apart(r))
     ),
     "withdraw_non_match": About(
         lambda r: Call(
-            "POST", f"/v1/clients/{r.client}/non-matches/{r.more['gone']}/withdraw", version=1,
+            "POST", f"/v1/clients/{r.client}/non-matches/{r.more['apart']}/withdraw", version=1,
             json=_WHY,
         )
     ),

@@ -5,8 +5,8 @@ from alembic import op
 from migrations import merging
 from migrations.hanging import EVERY, hang
 
-revision = "0020"
-down_revision = "0011"
+revision = "0021"
+down_revision = "0020"
 
 
 def upgrade() -> None:
