@@ -12,7 +12,10 @@ from tests.access.calls.shape import ELSEWHERE, About, Call
 __all__ = ["CALLS", "ELSEWHERE", "About", "Call"]
 
 CALLS: dict[str, About] = {}
-for part in sorted(module.name for module in iter_modules(__path__)):
+# What every permission is first asked by stands in `core`.
+for part in sorted(
+    (m.name for m in iter_modules(__path__)), key=lambda name: (name != "core", name)
+):
     for name, about in getattr(import_module(f"{__name__}.{part}"), "CALLS", {}).items():
         assert name not in CALLS, f"{name} is asked twice"
         CALLS[name] = about
