@@ -21,6 +21,7 @@ from app.api import (
     law_figures,
     screenings,
     services,
+    supports,
     units,
     worklist,
 )
@@ -34,6 +35,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     case_phases.door,
     services.door,
     contacts.door,
+    supports.door,
+    supports.commune,
     instruments.door,
     screenings.door,
     determinations.door,

@@ -155,7 +155,7 @@ def page(
     if search and not words:
         return []
     # Named even when it is the caller's own reach: the wall filters rows, the list finds them.
-    statement = statement.where(_held_by(ctx, unit or ctx.actor.unit))
+    statement = statement.where(held_by(ctx, unit or ctx.actor.unit))
     if after:
         here = sa.tuple_(rank, Client.sort_key, Client.id)
         statement = statement.where(
@@ -188,7 +188,7 @@ def revealed(ctx: Context, client: Client, field: str) -> str | None:
     return ctx.vault.open(sealed, place("client", client.id, field))
 
 
-def _held_by(ctx: Context, unit: str) -> sa.ColumnElement[bool]:
+def held_by(ctx: Context, unit: str) -> sa.ColumnElement[bool]:
     """Tell that a unit, or one of a province, or the successors of a former commune, holds it."""
     held = sa.select(Custody.client_id).where(Custody.until.is_(None))
     kind = units.within(ctx, unit)
