@@ -272,6 +272,7 @@ EventKind = Literal[
     "contact",
     "screening",
     "support",
+    "body_test",
     "custody",
 ]
 

@@ -38,6 +38,8 @@ TABLES = (
     "observation",
     "support_item",
     "support_event",
+    "test_plan",
+    "body_test",
 )
 FILES = {table: "id" if table == "client" else "client_id" for table in TABLES}
 # Each way to stand before the wall → the communes whose files may be seen.

@@ -60,4 +60,70 @@ PROMISES: dict[str, tuple[type[Problem], str, str]] = {
         "The support just changed, read it again",
     ),
     "support_event_of_a_support_of_its_client": (NotFound, "Không tìm thấy", "Not found"),
+    "test_reason_known": (
+        Invalid,
+        "Lý do xét nghiệm không hợp lệ",
+        "The reason of the test is not valid",
+    ),
+    "test_names_its_plan": (
+        Invalid,
+        "Xét nghiệm theo kế hoạch, và chỉ xét nghiệm đó, phải nêu kế hoạch",
+        "A planned test, and no other, names its plan",
+    ),
+    "test_names_its_ground": (
+        Invalid,
+        "Xét nghiệm khi có căn cứ, và chỉ xét nghiệm đó, phải nêu căn cứ",
+        "A test on a ground, and no other, names its ground",
+    ),
+    "test_ground_known": (Invalid, "Căn cứ không hợp lệ", "The ground is not valid"),
+    "test_result_known": (Invalid, "Kết quả không hợp lệ", "The result is not valid"),
+    "test_method_known": (Invalid, "Phương pháp không hợp lệ", "The method is not valid"),
+    "test_sample_known": (Invalid, "Mẫu xét nghiệm không hợp lệ", "The sample is not valid"),
+    "test_has_a_sample_unless_refused": (
+        Invalid,
+        "Phải ghi mẫu xét nghiệm, trừ khi người đó không chấp hành",
+        "A sample is told unless the test was refused",
+    ),
+    "test_not_before_recorded": (
+        Invalid,
+        "Xét nghiệm không thể xảy ra trong tương lai",
+        "A test cannot lie in the future",
+    ),
+    "test_void_with_reason": (
+        Invalid,
+        "Hủy xét nghiệm phải có lý do",
+        "A test is voided with a reason",
+    ),
+    "test_by_a_plan_of_its_client": (NotFound, "Không tìm thấy", "Not found"),
+    "test_tells_of_a_step_of_its_client": (NotFound, "Không tìm thấy", "Not found"),
+    "test_is_never_rewritten": (
+        StateConflict,
+        "Kết quả, kế hoạch xét nghiệm đã ghi không sửa được",
+        "A recorded test or plan is not changed",
+    ),
+    "one_test_per_step": (
+        StateConflict,
+        "Bước này đã gắn với một xét nghiệm",
+        "The step tells of a test already",
+    ),
+    "test_plan_runs_forward": (
+        Invalid,
+        "Kế hoạch kết thúc trước ngày bắt đầu",
+        "The plan would end before it began",
+    ),
+    "test_plan_fits_its_days": (
+        Invalid,
+        "Số lần xét nghiệm nhiều hơn số ngày của kế hoạch",
+        "More tests than the plan has days",
+    ),
+    "test_plans_do_not_overlap": (
+        StateConflict,
+        "Đã có kế hoạch xét nghiệm trong thời gian này",
+        "A plan of tests covers these days already",
+    ),
+    "test_plan_void_with_reason": (
+        Invalid,
+        "Hủy kế hoạch phải có lý do",
+        "A plan is voided with a reason",
+    ),
 }

@@ -1,4 +1,4 @@
-"""What the matrix asks of supports."""
+"""What the matrix asks of supports and body tests."""
 
 from tests.access.calls.shape import About, Call, get, nobody, unit_of
 from tests.access.world import PLACES, Record
@@ -8,6 +8,20 @@ SUPPORT = {
     "kind": "job", "need": "cần việc làm", "opened_on": "2026-04-05", "unit": PLACES["own"],
 }  # fmt: skip
 DONE = {"on": "2026-04-06", "what": "đã giới thiệu", "unit": PLACES["own"], "state": "achieved"}
+
+
+TEST = {
+    "reason": "on_ground", "ground": "traces", "taken_at": "2026-04-05T09:00:00+07:00",
+    "result": "negative", "sample": "urine", "unit": PLACES["own"],
+}  # fmt: skip
+TREATED = {**{key: said for key, said in TEST.items() if key != "ground"}, "reason": "treatment"}
+
+
+def plan(record: Record) -> dict[str, object]:
+    return {
+        "case_id": record.case, "set_on": "2026-05-04", "from_on": "2026-05-05",
+        "until_on": "2026-06-05", "how_many": 2, "unit": PLACES["own"],
+    }  # fmt: skip
 
 
 def _support(record: Record) -> str:
@@ -28,4 +42,22 @@ CALLS: dict[str, About] = {
         "GET", "/v1/supports", params={"unit": unit_of(r), "status": "open"}
     )),
     "list_support_kinds": nobody("GET", "/v1/supports/kinds"),
+    # body tests
+    "list_tests": About(get("/v1/clients/{client}/tests")),
+    "list_tests:treatment": About(get("/v1/clients/{client}/tests", reason="treatment")),
+    "read_test_standing": About(get("/v1/clients/{client}/tests/standing")),
+    "record_test": About(lambda r: Call("POST", f"/v1/clients/{r.client}/tests", json=TEST)),
+    "record_test:treatment": About(
+        lambda r: Call("POST", f"/v1/clients/{r.client}/tests", json=TREATED)
+    ),
+    "void_test": About(lambda r: Call(
+        "POST", f"/v1/clients/{r.client}/tests/{r.more['test']}/void", version=1, json=_WHY
+    )),
+    "list_test_plans": About(get("/v1/clients/{client}/test-plans")),
+    "record_test_plan": About(
+        lambda r: Call("POST", f"/v1/clients/{r.client}/test-plans", json=plan(r))
+    ),
+    "void_test_plan": About(lambda r: Call(
+        "POST", f"/v1/clients/{r.client}/test-plans/{r.more['plan']}/void", version=1, json=_WHY
+    )),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""A support in each commune, with a need nobody else may read."""
+"""A support, tests and a plan of tests in each commune, with words nobody else may read."""
 
 from tests.access.world import Stage, made
 
@@ -12,4 +12,19 @@ def plant(stage: Stage) -> dict[str, str]:
         "kind": "papers", "need": need, "opened_on": "2026-03-06", "unit": stage.unit,
         "case_id": stage.case,
     }))  # fmt: skip
-    return {"support": support["id"]}
+    police, tests = stage.desk("commune_police", stage.unit), f"/v1/clients/{stage.client}/tests"
+    said = {"taken_at": "2026-04-05T09:00:00+07:00", "result": "positive", "sample": "urine"}
+    substances = f"chất phát hiện của {stage.client}"
+    stage.words.add(substances)
+    test = made(police.post(tests, json={
+        **said, "reason": "on_ground", "ground": "traces", "unit": stage.unit,
+        "substances": substances,
+    }))  # fmt: skip
+    made(stage.desk("centre_clinician", stage.facility).post(tests, json={
+        **said, "reason": "treatment", "unit": stage.facility, "note": stage.world.clinical,
+    }))  # fmt: skip
+    plan = made(police.post(f"/v1/clients/{stage.client}/test-plans", json={
+        "case_id": stage.case, "set_on": "2026-04-01", "from_on": "2026-04-01",
+        "until_on": "2026-04-30", "how_many": 2, "unit": stage.unit,
+    }))  # fmt: skip
+    return {"support": support["id"], "test": test["id"], "plan": plan["id"]}

@@ -1,4 +1,4 @@
-"""A support, and lawful bodies for everything that is said about it."""
+"""A support, a test, a plan, and lawful bodies for everything that is said about them."""
 
 from typing import Any
 
@@ -9,17 +9,52 @@ _DAY = "2026-03-02"
 
 
 def plant(world: Any) -> dict[str, str]:
-    """Open a support."""
+    """Open a support, test the person, plan further tests."""
     client = world.places["client_id"]
     said = {"kind": "loan", "need": "vốn", "opened_on": _DAY, "unit": "00004"}
     made = ok(world.official.post(f"/v1/clients/{client}/supports", json=said))
-    return {"support_id": made["id"]}
+    police = world.offices("commune_police")
+    test = ok(police.post(f"/v1/clients/{client}/tests", json=_TEST))
+    plan = ok(police.post(f"/v1/clients/{client}/test-plans", json=_plan(world, "2026-03-09")))
+    return {"support_id": made["id"], "test_id": test["id"], "test_plan_id": plan["id"]}
+
+
+_TEST = {
+    "reason": "on_ground", "ground": "tip", "taken_at": "2026-03-02T09:00:00+07:00",
+    "result": "positive", "method": "rapid", "sample": "urine", "unit": "00004",
+}  # fmt: skip
+
+
+def _plan(world: Any, until: str) -> dict[str, Any]:
+    return {
+        "case_id": world.places["case_id"], "set_on": "2026-03-09", "from_on": "2026-03-09",
+        "until_on": until, "how_many": 1, "unit": "00004",
+    }  # fmt: skip
 
 
 def bodies(world: Any) -> dict[str, tuple[Caller, Any]]:
     """What may be said of it."""
     case = world.places["case_id"]
+    police, why = world.offices("commune_police"), {"reason": "Nhập nhầm"}
+    later = {**_plan(world, "2026-04-30"), "set_on": "2026-03-09", "from_on": "2026-03-10"}
     return {
+        "record_test": (
+            police,
+            {
+                **_TEST, "id": "01a2015f-adb6-79aa-8a45-fd8b9fc69bc3", "substances": "Heroin",
+                "done_by": "Trạm y tế", "paper_number": "05/KQXN", "note": "ghi chú",
+                "taken_at": "2026-03-09T09:00:00+07:00", "case_id": case,
+            },
+        ),
+        "void_test": (police, why),
+        "record_test_plan": (
+            police,
+            {
+                **later, "id": "01a2015f-adb6-79aa-8a45-fd8b9fc69bc2", "set_by": "Công an phường",
+                "paper_number": "1/KH", "note": "ghi chú",
+            },
+        ),
+        "void_test_plan": (police, why),
         "record_support": (
             world.official,
             {
