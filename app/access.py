@@ -30,6 +30,7 @@ class Permission(StrEnum):
     AUDIT_READ = "audit:read"
     ACCOUNT_MANAGE = "account:manage"
     CALENDAR_WRITE = "calendar:write"
+    MONITORING_WRITE = "monitoring:write"  # the feed of e-monitoring devices; no person holds it
 
 
 class Part(StrEnum):

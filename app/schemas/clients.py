@@ -273,6 +273,7 @@ EventKind = Literal[
     "screening",
     "support",
     "body_test",
+    "monitoring",
     "custody",
 ]
 

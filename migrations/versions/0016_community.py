@@ -1,4 +1,4 @@
-"""Life in the community: supports from the need to the outcome, body tests and their plans."""
+"""Life in the community: supports from the need to the outcome, body tests, e-monitoring."""
 
 from alembic import op
 
@@ -9,10 +9,11 @@ down_revision = "0011"
 
 
 def upgrade() -> None:
-    """Create the tables of support and of body tests."""
+    """Create the tables of support, of body tests and of monitoring."""
     op.execute("set local lock_timeout = '500ms'")
     _supports()
     _tests()
+    _monitoring()
 
 
 def _supports() -> None:
@@ -226,9 +227,30 @@ def _tests() -> None:
     hang("body_test", in_case=True)
 
 
+def _monitoring() -> None:
+    op.execute("""
+    create table monitoring_event (
+        id uuid primary key,
+        client_id uuid not null references client,
+        case_id uuid not null references legal_case,
+        device text not null,
+        source_id text not null,
+        kind text not null,
+        happened_at timestamptz not null,
+        recorded_by uuid not null,
+        recorded_at timestamptz not null,
+        constraint one_event_per_device_and_id unique (client_id, device, source_id),
+        constraint monitoring_not_before_recorded check (happened_at <= recorded_at)
+    );
+    create index monitoring_by_client on monitoring_event (client_id, happened_at desc, id desc);
+    create index monitoring_by_age on monitoring_event (happened_at);
+    """)
+    hang("monitoring_event", versioned=False, in_case=True)
+
+
 def downgrade() -> None:
     """Drop them; the services that achieved supports are counted as stay."""
-    op.execute("drop table body_test, test_plan")
+    op.execute("drop table monitoring_event, body_test, test_plan")
     op.execute("drop function test_is_never_rewritten()")
     op.execute("drop function test_tells_of_a_step_of_its_client()")
     op.execute("drop table support_event, support_item")

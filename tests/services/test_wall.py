@@ -40,6 +40,7 @@ TABLES = (
     "support_event",
     "test_plan",
     "body_test",
+    "monitoring_event",
 )
 FILES = {table: "id" if table == "client" else "client_id" for table in TABLES}
 # Each way to stand before the wall → the communes whose files may be seen.

@@ -121,6 +121,16 @@ PROMISES: dict[str, tuple[type[Problem], str, str]] = {
         "Đã có kế hoạch xét nghiệm trong thời gian này",
         "A plan of tests covers these days already",
     ),
+    "one_event_per_device_and_id": (
+        StateConflict,
+        "Mã sự kiện của thiết bị đã được dùng",
+        "The device's id of the event is in use",
+    ),
+    "monitoring_not_before_recorded": (
+        Invalid,
+        "Sự kiện không thể xảy ra trong tương lai",
+        "An event cannot lie in the future",
+    ),
     "test_plan_void_with_reason": (
         Invalid,
         "Hủy kế hoạch phải có lý do",

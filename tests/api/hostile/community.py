@@ -38,6 +38,13 @@ def bodies(world: Any) -> dict[str, tuple[Caller, Any]]:
     police, why = world.offices("commune_police"), {"reason": "Nhập nhầm"}
     later = {**_plan(world, "2026-04-30"), "set_on": "2026-03-09", "from_on": "2026-03-10"}
     return {
+        "receive_monitoring_events": (
+            world.offices.desk(None, "00004", scopes=("monitoring:write",)),
+            {"items": [{
+                "client_id": world.places["client_id"], "device": "GS-17", "source_id": "1",
+                "kind": "tamper", "at": "2026-03-02T09:00:00+07:00",
+            }]},
+        ),
         "record_test": (
             police,
             {

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from tests.access.calls import Call
-from tests.access.calls.community import DONE, SUPPORT, TEST, plan
+from tests.access.calls.society import DONE, SUPPORT, TEST, plan
 from tests.access.run import OFFICIAL, same
 from tests.access.world import PLACES
 

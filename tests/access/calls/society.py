@@ -1,4 +1,4 @@
-"""What the matrix asks of supports and body tests."""
+"""What the matrix asks of supports, body tests and monitoring."""
 
 from tests.access.calls.shape import About, Call, get, nobody, unit_of
 from tests.access.world import PLACES, Record
@@ -24,6 +24,13 @@ def plan(record: Record) -> dict[str, object]:
     }  # fmt: skip
 
 
+def told(record: Record) -> dict[str, object]:
+    return {
+        "client_id": record.client, "device": "GS-17", "source_id": "1", "kind": "tamper",
+        "at": "2026-11-19T10:00:00+07:00",
+    }  # fmt: skip
+
+
 def _support(record: Record) -> str:
     return f"/v1/clients/{record.client}/supports/{record.more['support']}"
 
@@ -42,6 +49,11 @@ CALLS: dict[str, About] = {
         "GET", "/v1/supports", params={"unit": unit_of(r), "status": "open"}
     )),
     "list_support_kinds": nobody("GET", "/v1/supports/kinds"),
+    # monitoring
+    "receive_monitoring_events": About(
+        lambda r: Call("POST", "/v1/monitoring-events", json={"items": [told(r)]})
+    ),
+    "list_monitoring_events": About(get("/v1/clients/{client}/monitoring-events")),
     # body tests
     "list_tests": About(get("/v1/clients/{client}/tests")),
     "list_tests:treatment": About(get("/v1/clients/{client}/tests", reason="treatment")),

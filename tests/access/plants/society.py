@@ -1,6 +1,17 @@
 """A support, tests and a plan of tests in each commune, with words nobody else may read."""
 
+import sqlalchemy as sa
+
+from app.ids import new_id
 from tests.access.world import Stage, made
+
+_WATCHED = sa.text("""
+insert into monitoring_event values (:id, :client, :case, :device, '0', 'tamper', now(),
+                                     cast(:id as uuid), now())
+""")
+_AUDIT = sa.text(
+    "select audit_append('planted', array[cast(:client as uuid)], null, null, null, '{}')"
+)
 
 
 def plant(stage: Stage) -> dict[str, str]:
@@ -12,6 +23,7 @@ def plant(stage: Stage) -> dict[str, str]:
         "kind": "papers", "need": need, "opened_on": "2026-03-06", "unit": stage.unit,
         "case_id": stage.case,
     }))  # fmt: skip
+    device = f"thiết bị của {stage.client}"
     police, tests = stage.desk("commune_police", stage.unit), f"/v1/clients/{stage.client}/tests"
     said = {"taken_at": "2026-04-05T09:00:00+07:00", "result": "positive", "sample": "urine"}
     substances = f"chất phát hiện của {stage.client}"
@@ -27,4 +39,9 @@ def plant(stage: Stage) -> dict[str, str]:
         "case_id": stage.case, "set_on": "2026-04-01", "from_on": "2026-04-01",
         "until_on": "2026-04-30", "how_many": 2, "unit": stage.unit,
     }))  # fmt: skip
+    # Planted in the wall's own words: the measure of the case is not what the matrix is about.
+    with stage.desk.as_nation() as session:
+        session.execute(_WATCHED, {"id": new_id(), "client": stage.client, "case": stage.case,
+                                   "device": device})  # fmt: skip
+        session.execute(_AUDIT, {"client": stage.client})
     return {"support": support["id"], "test": test["id"], "plan": plan["id"]}
