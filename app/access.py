@@ -31,6 +31,7 @@ class Permission(StrEnum):
     AUDIT_READ = "audit:read"
     ACCOUNT_MANAGE = "account:manage"
     CALENDAR_WRITE = "calendar:write"
+    MONITORING_WRITE = "monitoring:write"  # the feed of e-monitoring devices; no person holds it
 
 
 class Part(StrEnum):
@@ -162,6 +163,18 @@ SERVICE_PARTS: dict[str, Part] = {
     "loan": Part.SOCIAL,
     "reintegration": Part.SOCIAL,
     "prevention": Part.SOCIAL,
+}
+
+# Which part of a file a body test belongs to, by its reason. What the law lets an office require
+# is an act of law: its result goes to the commune at once (73/2021 Đ.22, 120/2025 Đ.23 khoản 2).
+# What is tested in order to treat stays with those who treat (116/2021 Đ.4; 163/2026 Đ.3).
+TEST_PARTS: dict[str, Part] = {
+    "planned": Part.LEGAL,
+    "unplanned": Part.LEGAL,
+    "on_ground": Part.LEGAL,
+    "return_from_leave": Part.LEGAL,
+    "intake": Part.CLINICAL,
+    "treatment": Part.CLINICAL,
 }
 
 

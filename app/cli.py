@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from pydantic import ValidationError
 
 from app.access import SCOPES, Role
-from app.commands import accounts, demo, papers, serve, storage
+from app.commands import accounts, demo, papers, retention, serve, storage
 from app.law.reading.source import BookError
 from app.postgres import ClusterError
 from app.problems import Problem, from_constraint, say
@@ -75,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     _of_accounts(known.add_parser("account", help="accounts of people"))
     _of_clients(known.add_parser("client", help="API clients"))
     _of_audit(known.add_parser("audit", help="the audit chain"))
+    _of_monitoring(known.add_parser("monitoring", help="events of e-monitoring"))
     return parser
 
 
@@ -119,6 +120,12 @@ def _of_audit(parser: argparse.ArgumentParser) -> None:
     walk.set_defaults(command=storage.verify)
     note = acts.add_parser("anchor", help="write the chain's head to the anchor file now")
     note.set_defaults(command=storage.anchor_now)
+
+
+def _of_monitoring(parser: argparse.ArgumentParser) -> None:
+    acts = parser.add_subparsers(required=True)
+    forget = acts.add_parser("forget", help="delete events that are no longer kept; run it daily")
+    forget.set_defaults(command=retention.forget_events)
 
 
 if __name__ == "__main__":

@@ -157,7 +157,7 @@ def page(
     if search and not words:
         return []
     # Named even when it is the caller's own reach: the wall filters rows, the list finds them.
-    statement = statement.where(_held_by(ctx, unit or ctx.actor.unit))
+    statement = statement.where(held_by(ctx, unit or ctx.actor.unit))
     if after:
         here = sa.tuple_(rank, Client.sort_key, Client.id)
         statement = statement.where(
@@ -192,7 +192,7 @@ def opened(ctx: Context, client: Client, field: str) -> str | None:
     return None if sealed is None else ctx.vault.open(sealed, place("client", client.id, field))
 
 
-def _held_by(ctx: Context, unit: str) -> sa.ColumnElement[bool]:
+def held_by(ctx: Context, unit: str) -> sa.ColumnElement[bool]:
     """Tell that a unit, or one of a province, or the successors of a former commune, holds it."""
     held = sa.select(Custody.client_id).where(Custody.until.is_(None))
     kind = units.within(ctx, unit)

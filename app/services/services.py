@@ -12,6 +12,7 @@ from app.context import Context
 from app.ids import new_id
 from app.models.screening import Screening
 from app.models.service import Service
+from app.models.support import SupportItem
 from app.problems import Invalid, NotPermitted, StateConflict, Text
 from app.services import clients, entered
 
@@ -102,7 +103,8 @@ def page(
 def void(ctx: Context, client_id: UUID, service_id: UUID, version: int, reason: str) -> Service:
     """Mark a service entered by mistake: it stays on file and counts no more.
 
-    Raises StateConflict while a screening is counted as it: that one is voided, and this with it.
+    Raises StateConflict while a screening or a support is counted as it: that one is voided, and
+    this with it.
     """
     service = entered.void(ctx, Service, client_id, service_id, version, reason)
     told = sa.select(Screening.id).where(
@@ -110,5 +112,10 @@ def void(ctx: Context, client_id: UUID, service_id: UUID, version: int, reason: 
     )
     if ctx.session.scalar(told) is not None:
         raise StateConflict(Text("Hãy hủy lần sàng lọc tương ứng", "Void its screening instead"))
+    helped = sa.select(SupportItem.id).where(
+        SupportItem.service_id == service.id, SupportItem.voided_at.is_(None)
+    )
+    if ctx.session.scalar(helped) is not None:
+        raise StateConflict(Text("Hãy hủy mục hỗ trợ tương ứng", "Void its support instead"))
     ctx.trail.note(object_type="service", object_id=service.id, detail={"voided": True})
     return service

@@ -5,7 +5,16 @@ from uuid import UUID
 from app.access import Part
 from app.context import Context
 from app.services import clients
-from app.services.events import contacts, merges, screenings, services, steps
+from app.services.events import (
+    body_tests,
+    contacts,
+    merges,
+    monitoring,
+    screenings,
+    services,
+    steps,
+    supports,
+)
 from app.services.events.shape import Event, Teller
 
 # Who tells, and the part of a file it belongs to; None: the teller looks at the parts itself.
@@ -15,6 +24,9 @@ TELLERS: tuple[tuple[Part | None, Teller], ...] = (
     (Part.IDENTITY, merges.of),
     (Part.SOCIAL, contacts.of),
     (Part.CLINICAL, screenings.of),
+    (Part.SOCIAL, supports.of),
+    (None, body_tests.of),
+    (Part.MONITORING, monitoring.of),
 )
 
 

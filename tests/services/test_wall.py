@@ -39,6 +39,11 @@ TABLES = (
     "merge",
     "non_match",
     "assignment",
+    "support_item",
+    "support_event",
+    "test_plan",
+    "body_test",
+    "monitoring_event",
 )
 FILES = {table: "id" if table == "client" else "client_id" for table in TABLES}
 # Planted beside the client of a place: other people of the same commune, and whose rows they have.
