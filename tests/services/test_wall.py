@@ -36,6 +36,11 @@ TABLES = (
     "contact",
     "screening",
     "observation",
+    "plan",
+    "plan_goal",
+    "plan_intervention",
+    "plan_progress",
+    "plan_review",
 )
 FILES = {table: "id" if table == "client" else "client_id" for table in TABLES}
 # Each way to stand before the wall → the communes whose files may be seen.
