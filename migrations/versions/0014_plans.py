@@ -1,8 +1,11 @@
-"""The individual plan of a case: goals, what is done for them, how they stand, reviews.
+"""The individual plan of a case with its goals and reviews, and the phases of a case.
 
 The form is Mẫu 20 of 116/2021/NĐ-CP (Điều 22) and Mẫu V-18 of 163/2026/NĐ-CP (Điều 84). A new plan
 ends the one before it, which stays as it was; how a goal stood is told by entries that are only
 ever added.
+
+A phase of a case is begun and closed by acts; one closed by mistake is voided, and the row that
+goes on with it names the one it follows.
 """
 
 from alembic import op
@@ -33,7 +36,9 @@ def upgrade() -> None:
     op.execute("set local lock_timeout = '500ms'")
     _plans()
     _goals()
+    _phases()
     hang("plan", in_case=True)
+    hang("phase", in_case=True)
     for table in ("plan_goal", "plan_intervention", "plan_review"):
         hang(table)
     hang("plan_progress", versioned=False)
@@ -41,7 +46,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop them."""
-    op.execute("drop table plan_progress, plan_review, plan_intervention, plan_goal, plan")
+    op.execute("drop table phase, plan_progress, plan_review, plan_intervention, plan_goal, plan")
 
 
 def _plans() -> None:
@@ -174,4 +179,42 @@ def _goals() -> None:
     );
     create index plan_progress_by_goal on plan_progress (goal_id, seq);
     create index plan_progress_by_intervention on plan_progress (intervention_id, seq);
+    """)
+
+
+def _phases() -> None:
+    op.execute(f"""
+    create table phase (
+        id uuid primary key,
+        client_id uuid not null references client,
+        case_id uuid not null references legal_case,
+        phase text not null,
+        edition text not null,
+        started_on date not null,
+        ended_on date,
+        outcome text,
+        outcome_reason text,
+        evidence jsonb not null default '[]',
+        carried_out_by text,
+        follows uuid,
+        {_ENTERED},
+        constraint phase_and_client unique (id, client_id),
+        constraint phase_follows_one_of_its_client
+            foreign key (follows, client_id) references phase (id, client_id) deferrable,
+        constraint phase_known check (phase in ('a', 'b', 'c', 'd', 'e')),
+        constraint phase_runs_forward check (ended_on >= started_on),
+        constraint phase_outcome_known
+            check (outcome in ('completed', 'not_completed', 'interrupted')),
+        constraint phase_ends_with_outcome check ((ended_on is null) = (outcome is null)),
+        constraint phase_given_up_with_reason
+            check (outcome = 'completed' or outcome is null or outcome_reason is not null),
+        constraint phase_provenance_known
+            check (provenance in ('recorded', 'historic', 'unverified')),
+        constraint phase_void_with_reason check ((voided_at is null) = (void_reason is null)),
+        constraint one_stretch_of_a_phase_at_a_time exclude using gist (
+            case_id with =, phase with =, daterange(started_on, ended_on, '[]') with &&)
+            where (voided_at is null)
+    );
+    create index phase_by_case on phase (case_id, phase, started_on, id);
+    create index phase_by_client on phase (client_id, started_on desc, id desc);
     """)

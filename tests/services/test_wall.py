@@ -41,6 +41,7 @@ TABLES = (
     "plan_intervention",
     "plan_progress",
     "plan_review",
+    "phase",
 )
 FILES = {table: "id" if table == "client" else "client_id" for table in TABLES}
 # Each way to stand before the wall → the communes whose files may be seen.

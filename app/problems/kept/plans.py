@@ -90,4 +90,36 @@ PROMISES: dict[str, tuple[type[Problem], str, str]] = {
         "Đạt một phần, bỏ hoặc dừng phải có lý do",
         "What is given up is given up with a reason",
     ),
+    "one_stretch_of_a_phase_at_a_time": (
+        StateConflict,
+        "Giai đoạn này đã được ghi trong khoảng thời gian đó",
+        "The phase is on file for these days already",
+    ),
+    "phase_follows_one_of_its_client": (NotFound, "Không tìm thấy", "Not found"),
+    "phase_known": (Invalid, "Giai đoạn không hợp lệ", "The phase is not valid"),
+    "phase_runs_forward": (
+        Invalid,
+        "Giai đoạn kết thúc trước ngày bắt đầu",
+        "The phase would end before it began",
+    ),
+    "phase_outcome_known": (
+        Invalid,
+        "Kết quả giai đoạn không hợp lệ",
+        "The outcome of the phase is not valid",
+    ),
+    "phase_ends_with_outcome": (
+        Invalid,
+        "Kết thúc giai đoạn phải có kết quả",
+        "A phase ends with an outcome",
+    ),
+    "phase_given_up_with_reason": (
+        Invalid,
+        "Không hoàn thành hoặc gián đoạn phải có lý do",
+        "A phase not completed has a reason",
+    ),
+    "phase_void_with_reason": (
+        Invalid,
+        "Hủy giai đoạn phải có lý do",
+        "A phase is voided with a reason",
+    ),
 }
