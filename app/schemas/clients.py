@@ -274,6 +274,8 @@ EventKind = Literal[
     "support",
     "body_test",
     "monitoring",
+    "plan",
+    "phase",
     "custody",
     "merge",
     "unmerge",

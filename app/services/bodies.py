@@ -1,7 +1,7 @@
 """The typed body of a step: read against the law of its day, stored as JSON, shown as schema."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
@@ -24,14 +24,20 @@ def read(ctx: Context, procedure: str, given: Mapping[str, object], *, pointer: 
     as the edition that has it asks, so that the engine can refuse it with the article in force.
     """
     moment = _moment(ctx, given, pointer)
-    _, rule = _rule(ctx.lawbook, procedure, given.get("name"), moment, pointer)
-    model = body_model(_, rule)
+    model = body_model(*_rule(ctx.lawbook, procedure, given.get("name"), moment, pointer))
     try:
         # Shape first: a fault in a text never points at a field that nobody asked for.
         model.model_validate(given)
         return model.model_validate(_cleaned(given, pointer))
     except ValidationError as error:
         raise Invalid(errors=faults.of(error.errors(include_url=False), pointer)) from None
+
+
+def rule_of(ctx: Context, procedure: str, given: Mapping[str, object]) -> tuple[StepRule, date]:
+    """Return the rule a step's body is read by, and its day. Raises Invalid as `read` does."""
+    moment = _moment(ctx, given, "")
+    _, rule = _rule(ctx.lawbook, procedure, given.get("name"), moment, "")
+    return rule, vn_day(moment)
 
 
 def stored(body: StepBody) -> dict[str, object]:

@@ -10,6 +10,8 @@ from app.services.events import (
     contacts,
     merges,
     monitoring,
+    phases,
+    plans,
     screenings,
     services,
     steps,
@@ -27,6 +29,8 @@ TELLERS: tuple[tuple[Part | None, Teller], ...] = (
     (Part.SOCIAL, supports.of),
     (None, body_tests.of),
     (Part.MONITORING, monitoring.of),
+    (Part.LEGAL, plans.of),
+    (Part.LEGAL, phases.of),
 )
 
 

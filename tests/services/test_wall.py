@@ -44,6 +44,12 @@ TABLES = (
     "test_plan",
     "body_test",
     "monitoring_event",
+    "plan",
+    "plan_goal",
+    "plan_intervention",
+    "plan_progress",
+    "plan_review",
+    "phase",
 )
 FILES = {table: "id" if table == "client" else "client_id" for table in TABLES}
 # Planted beside the client of a place: other people of the same commune, and whose rows they have.
