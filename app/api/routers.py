@@ -21,6 +21,7 @@ from app.api import (
     law_figures,
     screenings,
     services,
+    transfers,
     units,
     worklist,
 )
@@ -33,6 +34,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     cases.door,
     case_phases.door,
     services.door,
+    transfers.door,
     contacts.door,
     instruments.door,
     screenings.door,
