@@ -2,9 +2,10 @@
 
 from app.access import Part
 from app.context import Context
-from app.models.move import Transfer
+from app.models.move import Referral, Transfer
+from app.schemas.referrals import ReferralOut
 from app.schemas.transfers import TransferOut
-from app.services import transfers
+from app.services import referrals, transfers
 
 _TOLD = ("address", "overdue", "notice_late", "full_name", "birth_year")
 
@@ -21,5 +22,19 @@ def transfer_out(ctx: Context, transfer: Transfer, *, whole: bool = False) -> Tr
             "address": transfers.opened_address(ctx, transfer) if whole else None,
             "overdue": transfer.state == transfers.IN_TRANSIT and transfer.due_at < ctx.now,
             "notice_late": due is not None and due < sent,
+        }
+    )
+
+
+def referral_out(ctx: Context, referral: Referral) -> ReferralOut:
+    """Return a referral; who the person is only to those who read identity."""
+    known = ctx.sees(Part.IDENTITY)
+    told = {n: getattr(referral, n) for n in ReferralOut.model_fields if n not in _TOLD}
+    return ReferralOut.model_validate(
+        {
+            **told,
+            "full_name": referral.full_name if known else None,
+            "birth_year": referral.birth_year if known else None,
+            "overdue": referral.state == referrals.SENT and referral.answer_due_at < ctx.now,
         }
     )

@@ -186,6 +186,8 @@ def _referral() -> None:
             or old.state <> new.state and (old.state, new.state) not in (
                 ('sent', 'accepted'), ('sent', 'refused'), ('sent', 'revoked'),
                 ('accepted', 'done'), ('accepted', 'revoked'))
+            -- Nobody outside tells us of a yes: what came of it may be the first we hear.
+            and not (new.to_unit is null and (old.state, new.state) = ('sent', 'done'))
         then
             raise exception 'answered' using errcode = '23514',
                 constraint = 'referral_moves_forward';
@@ -270,6 +272,10 @@ def _functions() -> None:
         update public.referral set state = case when p_done then 'done' else 'revoked' end,
             outcome = case when p_done then p_words end,
             reason = case when p_done then null else p_words end,
+            answered_at = case when p_done then coalesce(answered_at, p_at) else answered_at end,
+            answered_by = case when p_done
+                then coalesce(answered_by, current_setting('app.actor')::uuid)
+                else answered_by end,
             ended_at = p_at, ended_by = current_setting('app.actor')::uuid, version = version + 1
             where id = p_id;
         update public.custody k set until = p_at

@@ -14,10 +14,12 @@ WALLED = {"client", "custody", "ledger_entry"}
 OF_ACCOUNTS = {"accounts_are_known", "own_secret"}
 # Nobody but the functions of the wall reads these; they hold no policy for anybody else.
 DESK = {"identity_claim", "duplicate_review"}
-# Functions that act with the owner's rights; each checks `holds`, or tells nothing of a file.
+# Functions that act with the owner's rights; each checks `holds` or `reaches`, or
+# tells nothing of a file.
 DEFINERS = {
-    "audit_append", "audit_of_client", "audit_page", "claim_identity", "file_is_where_custody_says",
-    "holders", "holds", "manages", "may_give_custody", "move_custody", "write_is_audited",
+    "answer_referral", "audit_append", "audit_of_client", "audit_page", "claim_identity",
+    "end_referral", "file_is_where_custody_says", "holders", "holds", "manages", "may_give_custody",
+    "move_custody", "reaches", "write_is_audited",
 }  # fmt: skip
 
 
