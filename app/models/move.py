@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Json, Key
@@ -21,7 +21,7 @@ class Transfer(Base):
     to_unit: Mapped[str]
     to_province: Mapped[str]
     full_name: Mapped[str]
-    birth_year: Mapped[int | None]
+    birth_year: Mapped[int | None] = mapped_column(SmallInteger)
     departed_at: Mapped[datetime]
     reason: Mapped[str]
     ref: Mapped[str | None]
@@ -56,7 +56,7 @@ class Referral(Base):
     to_province: Mapped[str | None]
     provider: Mapped[str | None]
     full_name: Mapped[str]
-    birth_year: Mapped[int | None]
+    birth_year: Mapped[int | None] = mapped_column(SmallInteger)
     purpose: Mapped[str]
     note: Mapped[str | None]
     referred_at: Mapped[datetime]

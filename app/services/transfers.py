@@ -33,14 +33,7 @@ def send(ctx: Context, client: Client, to: Unit, departure: Departure) -> Transf
     The client's row is locked and its file held. Whoever hands a file on has plainly received it:
     a transfer that still waited for them is acknowledged by that.
     """
-    waiting = ctx.session.scalar(
-        sa.select(Transfer)
-        .where(Transfer.client_id == client.id, Transfer.state == IN_TRANSIT)
-        .with_for_update()
-    )
-    if waiting is not None:
-        _answer(ctx, waiting, ACKNOWLEDGED)
-        ctx.session.flush()
+    _received(ctx, client)
     key, by = new_id(), times(ctx, client.id, departure)
     transfer = Transfer(
         id=key,
@@ -127,6 +120,18 @@ def opened_address(ctx: Context, transfer: Transfer) -> str | None:
     if transfer.address_sealed is None or not ctx.sees(Part.IDENTITY):
         return None
     return ctx.vault.open(transfer.address_sealed, place("transfer", transfer.id, "address"))
+
+
+def _received(ctx: Context, client: Client) -> None:
+    """Acknowledge what still waits to be: its file is in the hands of who sends it on."""
+    waiting = ctx.session.scalar(
+        sa.select(Transfer)
+        .where(Transfer.client_id == client.id, Transfer.state == IN_TRANSIT)
+        .with_for_update()
+    )
+    if waiting is not None:
+        _answer(ctx, waiting, ACKNOWLEDGED)
+        ctx.session.flush()
 
 
 def _to_answer(ctx: Context, transfer_id: UUID, version: int) -> tuple[Transfer, Client]:

@@ -21,7 +21,7 @@ _AUDIT = sa.text("select audit_append('planted', '{}', null, null, null, '{}')")
 def plant(stage: Stage) -> dict[str, str]:
     key, (unit, province) = new_id(), NEIGHBOURS[stage.place]
     reason, note = f"theo chồng {stage.client[-6:]}", f"học nghề điện {stage.client[-6:]}"
-    stage.words |= {reason, note}
+    stage.words.update({reason, note})
     with stage.desk.as_nation() as session:
         session.execute(_SENT, {
             "id": key, "client": stage.client, "unit": unit, "province": province, "reason": reason,
