@@ -19,10 +19,9 @@ from app.schemas.clients import (
     ClientOut,
     ClientSearchIn,
     MatchOut,
-    MoveIn,
-    MoveOut,
     TimelineOut,
 )
+from app.schemas.transfers import MoveIn, MoveOut
 from app.services import audit, cases, clients, duplicates, moves, timeline
 from app.services.duplicates import Entry
 from app.services.shown import action_out, client_out
@@ -83,7 +82,10 @@ def change_client(ctx: Context, client_id: Id, version: int, change: ClientChang
 
 @door.post("/{client_id}/moves", may=Permission.CLIENT_MOVE, status_code=201, versioned=True)
 def move_client(ctx: Context, client_id: Id, version: int, move: MoveIn) -> MoveOut:
-    """Hand the file to the commune the client moved to; cases, clocks and papers go along."""
+    """Hand the file to the commune the client moved to; cases, clocks and papers go along.
+
+    It leaves a transfer (`/v1/transfers`), which the commune of arrival acknowledges or refuses.
+    """
     done = moves.move(ctx, client_id, version, moves.Destination(**move.model_dump()))
     return MoveOut.model_validate(done)
 

@@ -22,6 +22,7 @@ def read_worklist(ctx: Context, filter: Annotated[WorklistFilter, Query()]) -> W
     Deadlines that a step of the unit's own offices would meet: overdue, due today, due in the days
     ahead. Papers that the dossier of an open case lacks for such a step, if nothing but papers
     stands against it now. Files that came from elsewhere and that nobody at the unit has opened.
+    Transfers that wait for the unit's answer.
     """
     found = worklist.page(
         ctx,

@@ -11,7 +11,6 @@ from app.schemas.base import (
     Id,
     In,
     LegalDay,
-    LongText,
     Moment,
     Out,
     PageFilter,
@@ -233,27 +232,6 @@ class MatchOut(Out):
     candidates: list[CandidateOut]
 
 
-class MoveIn(In):
-    """A move to another commune: custody of the file changes hands."""
-
-    to: Annotated[UnitCode, Field(description="Commune code, of today or of a former list")]
-    unit_as_of: LegalDay | None = None
-    occurred_at: Moment
-    address: Address | None = None
-    stable: Flag = True
-    reason: Annotated[LongText, Field(title="Lý do")]
-
-
-class MoveOut(Out):
-    """A move that has taken effect."""
-
-    client_id: UUID
-    moved_from: str
-    moved_to: str
-    occurred_at: Moment
-    cases: Annotated[list[UUID], Field(description="Open cases that went with the file")]
-
-
 class AccessOut(Out):
     """Who opened or changed the file, and when."""
 
@@ -279,6 +257,8 @@ EventKind = Literal[
     "custody",
     "merge",
     "unmerge",
+    "transfer",
+    "referral",
 ]
 
 

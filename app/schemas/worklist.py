@@ -10,7 +10,7 @@ from app.schemas.cases import Code
 from app.schemas.units import UnitOut
 from app.schemas.written import as_number
 
-WorkKind = Literal["overdue", "due_today", "due_soon", "missing_paper", "new_file"]
+WorkKind = Literal["overdue", "due_today", "due_soon", "missing_paper", "new_file", "transfer"]
 DueKind = Literal["overdue", "due_today", "due_soon", "later"]
 # How far a list looks ahead when the caller does not say: a matter of work, not of law.
 USUAL_DAYS = 7
@@ -50,8 +50,9 @@ class AnsweringStepOut(Out):
 class WorkItemOut(Out):
     """Something to do: what, for whom, by when, by which article, and by which step.
 
-    `due_at` is null for a file nobody has opened yet: no article sets a time for it. The name is
-    null for callers who do not read identity.
+    `due_at` is null for a file nobody has opened yet: no article sets a time for it. A `transfer`
+    waits for the unit to acknowledge it or to send the file back. The name is null for callers who
+    do not read identity.
     """
 
     kind: WorkKind
@@ -69,6 +70,7 @@ class WorkItemOut(Out):
     procedure_title: TextOut | None
     state: str | None
     deadline_id: UUID | None
+    transfer_id: UUID | None = None
     clock: str | None
     paper: Annotated[
         str | None, Field(description="Code of the paper; alternatives are joined by ` | `")
@@ -88,6 +90,7 @@ class WorkCountsOut(Out):
     due_soon: int
     missing_paper: int
     new_file: int
+    transfer: int
 
 
 class WorklistOut(Page[WorkItemOut]):

@@ -63,7 +63,7 @@ def out(
     ctx.session.flush()
     for kind, code in finding.holds:
         if kind == "commune" and client is not None:
-            moves.hand_over(ctx, client, to=code, at=body.occurred_at, reason=finding.ref)
+            moves.hand_over(ctx, client, to=code, at=body.occurred_at, ref=finding.ref)
     ctx.trail.note(
         [case.client_id],
         object_type="case",

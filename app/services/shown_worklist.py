@@ -6,6 +6,7 @@ from datetime import datetime
 from app.context import Context
 from app.law.shape.model import Title
 from app.models.case import LegalCase
+from app.models.move import Transfer
 from app.schemas.worklist import AnsweringStepOut, WorkItemOut
 from app.services.cited import basis, form_of
 from app.services.lacking import Lacking
@@ -14,6 +15,7 @@ from app.services.worklist import Told
 from app.times import VN
 
 _NEW = Title("Hồ sơ mới chuyển đến, chưa ai mở", "A file that came and nobody has opened")
+_CAME = Title("Xác nhận tiếp nhận hồ sơ chuyển đến", "Acknowledge a file that was transferred")
 _NOBODY: dict[str, object] = {
     "case_id": None, "procedure": None, "procedure_title": None, "state": None,
     "deadline_id": None, "clock": None, "paper": None, "form": None,
@@ -27,7 +29,10 @@ def work_item_out(ctx: Context, told: Told) -> WorkItemOut:
     shown: dict[str, object] = {
         "kind": item.kind, "client_id": item.client_id, "full_name": told.full_name,
     }  # fmt: skip
-    shown |= _file(ctx, told) if item.file is not None else _clock(ctx, told)
+    if item.transfer is not None:
+        shown |= _transfer(ctx, item.transfer)
+    else:
+        shown |= _file(ctx, told) if item.file is not None else _clock(ctx, told)
     if item.lacks is not None:
         shown |= _paper(ctx, item.lacks)
     return WorkItemOut.model_validate(shown)
@@ -140,4 +145,28 @@ def _file(ctx: Context, told: Told) -> dict[str, object]:
         "late_days": days,
         "late_hours": hours,
         "unit": file.unit,
+    }
+
+
+def _transfer(ctx: Context, transfer: Transfer) -> dict[str, object]:
+    local, due = transfer.sent_at.astimezone(VN), transfer.due_at.astimezone(VN)
+    days, hours = lateness(transfer.due_at, ctx.now)
+    reason = Title(
+        f"Gửi từ {transfer.from_unit} lúc {local:%H:%M ngày %d/%m/%Y}, chưa xác nhận;"
+        f" hạn {due:%H:%M ngày %d/%m/%Y}",
+        f"Sent from {transfer.from_unit} at {local:%Y-%m-%d %H:%M}, not acknowledged;"
+        f" due {due:%Y-%m-%d %H:%M}",
+    )
+    return {
+        **_NOBODY,
+        "title": words(_CAME),
+        "reason": words(reason),
+        "due_at": transfer.due_at,
+        "since": transfer.sent_at,
+        "late_days": days,
+        "late_hours": hours,
+        "unit": transfer.to_unit,
+        "transfer_id": transfer.id,
+        "unverified": True,
+        "legal_basis": transfer.legal_basis,
     }

@@ -12,10 +12,12 @@ from app.services.events import (
     monitoring,
     phases,
     plans,
+    referrals,
     screenings,
     services,
     steps,
     supports,
+    transfers,
 )
 from app.services.events.shape import Event, Teller
 
@@ -31,6 +33,8 @@ TELLERS: tuple[tuple[Part | None, Teller], ...] = (
     (Part.MONITORING, monitoring.of),
     (Part.LEGAL, plans.of),
     (Part.LEGAL, phases.of),
+    (Part.LEGAL, transfers.of),
+    (Part.SOCIAL, referrals.of),
 )
 
 

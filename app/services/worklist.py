@@ -1,8 +1,9 @@
 """The worklist: what a unit must do, by the moment it is due.
 
-Three sources in one order: running clocks that a step of the unit would meet (`owed`), papers
-that such a step lacks (`lacking`), files that came and nobody has opened (`arrivals`). Nothing is
-written: how a clock stands is derived when read.
+Four sources in one order: running clocks that a step of the unit would meet (`owed`), papers
+that such a step lacks (`lacking`), files that came and nobody has opened (`arrivals`), transfers
+that wait for the unit's answer (`transfer_lists`). Nothing is written: how a clock stands is
+derived when read.
 """
 
 from collections import Counter
@@ -20,12 +21,14 @@ from app.context import Context
 from app.models.case import LegalCase
 from app.models.client import Client
 from app.models.deadline import Deadline
+from app.models.move import Transfer
 from app.services import units
 from app.services.arrivals import Arrival, unopened
 from app.services.lacking import Lacking, lacking
 from app.services.owed import Horizon, Owed, Place, horizon, kind_of, owed
+from app.services.transfer_lists import waiting
 
-Kind = Literal["overdue", "due_today", "due_soon", "missing_paper", "new_file"]
+Kind = Literal["overdue", "due_today", "due_soon", "missing_paper", "new_file", "transfer"]
 Kept = tuple[Deadline, LegalCase]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 # What is shown of a clock and its case: neither the reckoning of the date nor the term.
@@ -65,17 +68,20 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something to do: a clock, a paper with the clock that waits for it, or a file that came."""
+    """Something to do: a clock, a paper its clock waits for, a file or a transfer that came."""
 
     kind: Kind
     spot: Spot
     clock: Owed | None = None
     lacks: Lacking | None = None
     file: Arrival | None = None
+    transfer: Transfer | None = None
 
     @property
     def client_id(self) -> UUID | None:
         """Whose file it is; None for a case of a facility."""
+        if self.transfer is not None:
+            return self.transfer.client_id
         if self.file is not None:
             return self.file.client_id
         return None if self.clock is None else self.clock.client_id
@@ -134,6 +140,10 @@ def _items(ctx: Context, place: Place, wanted: Wanted, kinds: set[Kind]) -> list
     if "new_file" in kinds and wanted.procedure is None:
         found += [
             Item("new_file", Spot(file.since, file.id), file=file) for file in unopened(ctx, place)
+        ]
+    if "transfer" in kinds and wanted.procedure is None:
+        found += [
+            Item("transfer", Spot(one.due_at, one.id), transfer=one) for one in waiting(ctx, place)
         ]
     return sorted(found, key=lambda item: item.spot.key)
 

@@ -14,14 +14,36 @@ WALLED = {"client", "custody", "ledger_entry"}
 OF_ACCOUNTS = {"accounts_are_known", "own_secret"}
 # Nobody but the functions of the wall reads these; they hold no policy for anybody else.
 DESK = {"identity_claim", "duplicate_review"}
-# Functions that act with the owner's rights; each checks `holds`, or tells nothing of a file.
+# Functions that act with the owner's rights; each checks `holds` or `reaches`, or
+# tells nothing of a file.
 DEFINERS = {
-    "audit_append", "audit_of_client", "audit_page", "claim_identity", "close_file", "doubts",
-    "file_is_living", "file_is_where_custody_says", "file_of_former_number", "holders", "holds",
-    "manages", "may_give_custody", "move_custody", "move_rows", "part_rows", "reopen_file",
-    "set_aside", "settle_claims", "settle_doubts", "successor_of", "take_up_again",
+    "answer_referral",
+    "audit_append",
+    "audit_of_client",
+    "audit_page",
+    "claim_identity",
+    "close_file",
+    "doubts",
+    "end_referral",
+    "file_is_living",
+    "file_is_where_custody_says",
+    "file_of_former_number",
+    "holders",
+    "holds",
+    "manages",
+    "may_give_custody",
+    "move_custody",
+    "move_rows",
+    "part_rows",
+    "reaches",
+    "reopen_file",
+    "set_aside",
+    "settle_claims",
+    "settle_doubts",
+    "successor_of",
+    "take_up_again",
     "write_is_audited",
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")

@@ -50,6 +50,8 @@ TABLES = (
     "plan_progress",
     "plan_review",
     "phase",
+    "transfer",
+    "referral",
 )
 FILES = {table: "id" if table == "client" else "client_id" for table in TABLES}
 # Planted beside the client of a place: other people of the same commune, and whose rows they have.

@@ -1,6 +1,6 @@
 """What the database promises, part by part: constraint name → refusal in two languages."""
 
-from app.problems.kept import assignments, community, core, merges, plans
+from app.problems.kept import assignments, community, core, merges, moves, plans
 from app.problems.refusal import Problem
 
 Promised = tuple[type[Problem], str, str]
@@ -11,5 +11,6 @@ PARTS = (
     assignments.PROMISES,
     community.PROMISES,
     plans.PROMISES,
+    moves.PROMISES,
 )  # fmt: skip
 PROMISES: dict[str, Promised] = {name: promise for part in PARTS for name, promise in part.items()}

@@ -108,6 +108,7 @@ def test_the_list_is_narrowed_by_kind_and_procedure_and_the_counts_are_not_by_ki
     whole = worklist(police)
     assert whole["counts"] == {
         "overdue": 1, "due_today": 0, "due_soon": 1, "missing_paper": 2, "new_file": 0,
+        "transfer": 0,
     }  # fmt: skip
     only = worklist(police, kind="missing_paper")
     assert {row["kind"] for row in only["items"]} == {"missing_paper"}
