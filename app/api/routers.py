@@ -21,6 +21,8 @@ from app.api import (
     law_figures,
     screenings,
     services,
+    staff,
+    trainings,
     units,
     worklist,
 )
@@ -37,6 +39,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     instruments.door,
     screenings.door,
     determinations.door,
+    trainings.figures,
+    staff.door,
+    trainings.door,
     deadlines.door,
     worklist.door,
     areas.door,

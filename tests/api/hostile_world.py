@@ -220,6 +220,7 @@ class World:
                 "to": "2026-12-31",
                 "part": "denominator",
                 "on": "2026-07-01",
+                "before": "2030-01-01",
             }
             asked = {p["name"]: params[p["name"]] for p in required}
             reader = self.reader(name)

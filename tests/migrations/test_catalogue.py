@@ -10,6 +10,9 @@ from tests.migrations.fingerprint import CATALOGUE, fingerprint
 REACHES = {"hoanhap_unit", "hoanhap_province", "hoanhap_nation"}
 # Beside every table with a client_id.
 WALLED = {"client", "custody", "ledger_entry"}
+# Of places and no person's file: seen where their unit is.
+WALLED |= {"staff_member", "credential", "training_course", "training_attendance"}
+WALLED |= {"facility_review", "review_finding", "remedy", "model_project", "provider"}
 # Accounts are no files: who signs in is looked up before anybody is known.
 OF_ACCOUNTS = {"accounts_are_known", "own_secret"}
 # Nobody but the functions of the wall reads these; they hold no policy for anybody else.
@@ -17,7 +20,8 @@ DESK = {"identity_claim", "duplicate_review"}
 # Functions that act with the owner's rights; each checks `holds`, or tells nothing of a file.
 DEFINERS = {
     "audit_append", "audit_of_client", "audit_page", "claim_identity", "file_is_where_custody_says",
-    "holders", "holds", "manages", "may_give_custody", "move_custody", "write_is_audited",
+    "holders", "holds", "licence_on", "manages", "may_give_custody", "move_custody",
+    "write_is_audited",
 }  # fmt: skip
 
 
