@@ -89,3 +89,4 @@ class Provider(Placed):
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]
     withdrawn_on: Mapped[date | None]
+    withdrawn_reason: Mapped[str | None]

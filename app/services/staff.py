@@ -45,7 +45,8 @@ def credentials_on(
 
     Only of those employed that day; a training counts from the day the course ended, if passed.
     """
-    # Ask for one of the two: both narrow, neither asks the caller's whole reach.
+    if unit is None and staff is None:
+        raise ValueError("of a unit, or of one of the staff")
     who = [employed_on(on)]
     who += [StaffMember.unit == unit] if unit is not None else []
     who += [StaffMember.id == staff] if staff is not None else []

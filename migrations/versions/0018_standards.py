@@ -242,7 +242,8 @@ def _projects_and_providers() -> None:
         licence_number text,
         valid_from date,
         valid_until date,
-        withdrawn_on date,{_KEPT.format(table="provider")},
+        withdrawn_on date,
+        withdrawn_reason text,{_KEPT.format(table="provider")},
         constraint provider_kind_known
             check (kind in ('organisation', 'individual', 'private_centre', 'public_unit')),
         constraint provider_services_known check (cardinality(services) > 0 and services <@ array[
@@ -252,6 +253,8 @@ def _projects_and_providers() -> None:
         constraint provider_case_tells_the_days check (case_id is null or (
             licence_number is null and valid_from is null and valid_until is null
             and withdrawn_on is null and facility is not null)),
+        constraint provider_withdrawn_with_reason
+            check ((withdrawn_on is null) = (withdrawn_reason is null)),
         constraint provider_runs_forward
             check (valid_until >= valid_from and withdrawn_on >= valid_from)
     );

@@ -106,6 +106,11 @@ PROMISES: dict[str, tuple[type[Problem], str, str]] = {
         "Vụ việc đã cho biết số và ngày, không nhập lại",
         "The case tells number and days; they are not typed again",
     ),
+    "provider_withdrawn_with_reason": (
+        Invalid,
+        "Thu hồi phải có lý do",
+        "What is withdrawn has a reason",
+    ),
     "provider_runs_forward": (
         Invalid,
         "Ngày kết thúc trước ngày bắt đầu",
