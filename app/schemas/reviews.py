@@ -17,6 +17,7 @@ from app.schemas.base import (
     Moment,
     Out,
     PageFilter,
+    PersonName,
     Text1,
     TextOut,
     UnitCode,
@@ -52,7 +53,7 @@ class ReviewIn(In):
     facility_kind: FacilityKind
     circumstances: Annotated[list[Circumstance], Field(max_length=6)] = []
     held_on: LegalDay
-    team: Annotated[list[Text1], Field(min_length=1, max_length=20)]
+    team: Annotated[list[PersonName], Field(min_length=1, max_length=20)]
     follows: Annotated[Id | None, Field(description="The review this one is the re-check of")] = (
         None
     )

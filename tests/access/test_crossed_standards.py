@@ -80,8 +80,18 @@ def test_a_remedy_is_planned_for_a_criterion_of_the_review(world, knocker):
 def test_a_recheck_follows_no_review_out_of_reach(world, knocker):
     def begin(follows):
         body = {"facility": "F-01-01", "facility_kind": "reform_school", "held_on": "2026-11-12",
-                "team": ["x"], "follows": follows}  # fmt: skip
+                "team": ["Trần Bình"], "follows": follows}  # fmt: skip
         return Call("POST", "/v1/reviews", json=body)
 
     hidden, absent = world.records["other"].more, world.records["random"].more
     same(knocker, begin(hidden["review"]), begin(absent["review"]), MANAGER)
+
+
+@pytest.mark.parametrize("path", ["/v1/reviews/share", "/v1/staff/trained-share"])
+def test_a_share_is_told_of_no_unit_out_of_reach(world, knocker, path):
+    def asked(unit):
+        return Call("GET", path, params={"unit": unit})
+
+    assert knocker.send(asked(PLACES["sibling"]), MANAGER).status == 200
+    same(knocker, asked(PLACES["other"]), asked("25747"), MANAGER)
+    same(knocker, asked(PLACES["sibling"]), asked(PLACES["other"]))

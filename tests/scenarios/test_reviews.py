@@ -95,7 +95,7 @@ def test_a_later_law_never_rewrites_an_old_review(manager, house, monkeypatch):
     monkeypatch.setattr(house, "lawbook", replace(house.lawbook, figures=NO_FIGURES))
     assert manager.get(path).text == before
     body = {"facility": CENTRE, "facility_kind": "public_centre", "held_on": "2026-11-10",
-            "team": ["x"]}  # fmt: skip
+            "team": ["Trần Bình"]}  # fmt: skip
     refused = manager.post("/v1/reviews", json=body)
     assert refused.json()["errors"][0]["pointer"] == "/facility_kind"
 
@@ -112,7 +112,7 @@ def test_a_later_law_never_rewrites_an_old_review(manager, house, monkeypatch):
 )
 def test_a_review_that_cannot_be_is_refused(manager, said, pointer):
     body = {"facility": CENTRE, "facility_kind": "public_centre", "held_on": "2026-11-10",
-            "team": ["x"], **said}  # fmt: skip
+            "team": ["Trần Bình"], **said}  # fmt: skip
     refused = manager.post("/v1/reviews", json=body)
     assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, pointer)
 
@@ -215,12 +215,12 @@ def test_a_recheck_follows_one_closed_review_of_the_same_facility(manager, offic
     offices(DIRECTOR, "F-01-02")
     for said in ({"facility": "F-01-02"}, {"held_on": "2026-11-10"}):
         body = {"facility": CENTRE, "facility_kind": "public_centre", "held_on": "2026-11-12",
-                "team": ["x"], "follows": review["id"], **said}  # fmt: skip
+                "team": ["Trần Bình"], "follows": review["id"], **said}  # fmt: skip
         refused = manager.post("/v1/reviews", json=body)
         assert refused.json()["errors"][0]["pointer"] == "/follows", said
     begun(manager, "2026-11-12", follows=review["id"])
     body = {"facility": CENTRE, "facility_kind": "public_centre", "held_on": "2026-11-13",
-            "team": ["x"], "follows": review["id"]}  # fmt: skip
+            "team": ["Trần Bình"], "follows": review["id"]}  # fmt: skip
     assert manager.post("/v1/reviews", json=body).status_code == 409
 
 

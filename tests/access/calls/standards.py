@@ -1,6 +1,6 @@
 """What the matrix asks of reviews of facilities, model projects and providers."""
 
-from tests.access.calls.shape import About, Call, get, unit_of
+from tests.access.calls.shape import About, Call, get, nobody, unit_of
 from tests.access.plants.standards import DRAFT_VERSION, FINDING, MODEL, PROVIDER, REMEDY, review_of
 from tests.access.world import FACILITIES, Record
 
@@ -32,8 +32,8 @@ CALLS: dict[str, About] = {
         lambda r: Call("POST", "/v1/reviews", json=review_of(_facility(r)))
     ),
     "read_review": About(get("/v1/reviews/{review}"), 0),
-    # Asked of communes, where nobody reviews: their codes are what an answer may echo.
-    "read_review_share": About(get("/v1/reviews/share", unit="{unit}"), 0),
+    # Of one's own unit: nobody has closed a review; out of reach is in test_crossed_standards.
+    "read_review_share": nobody("GET", "/v1/reviews/share"),
     "record_findings": About(lambda r: Call(
         "POST", f"/v1/reviews/{r.more['review']}/findings", version=DRAFT_VERSION, json=_found(r)
     )),
