@@ -32,6 +32,10 @@ class Permission(StrEnum):
     ACCOUNT_MANAGE = "account:manage"
     CALENDAR_WRITE = "calendar:write"
     MONITORING_WRITE = "monitoring:write"  # the feed of e-monitoring devices; no person holds it
+    STAFF_READ = "staff:read"
+    STAFF_WRITE = "staff:write"
+    STANDARD_READ = "standard:read"  # reviews of facilities, model projects, providers
+    STANDARD_WRITE = "standard:write"
 
 
 class Part(StrEnum):
@@ -176,6 +180,23 @@ TEST_PARTS: dict[str, Part] = {
     "intake": Part.CLINICAL,
     "treatment": Part.CLINICAL,
 }
+# Staff and standards hang on no file: who works with files reads them, who answers for a unit
+# keeps its staff, province and nation keep the rest.
+_STANDARDS: dict[Role, set[Permission]] = {
+    Role.COMMUNE_OFFICIAL: {P.STAFF_READ, P.STAFF_WRITE, P.STANDARD_READ},
+    Role.COMMUNE_POLICE: {P.STAFF_READ, P.STANDARD_READ},
+    Role.CENTRE_CASEWORKER: {P.STAFF_READ, P.STANDARD_READ},
+    Role.CENTRE_CLINICIAN: {P.STAFF_READ, P.STANDARD_READ},
+    Role.CENTRE_DIRECTOR: {P.STAFF_READ, P.STAFF_WRITE, P.STANDARD_READ},
+    Role.PROVINCE_MANAGER: {P.STAFF_READ, P.STAFF_WRITE, P.STANDARD_READ, P.STANDARD_WRITE},
+    Role.NATION_MANAGER: {P.STAFF_READ, P.STANDARD_READ, P.STANDARD_WRITE},
+}
+GRANTS.update(
+    {
+        role: Grant(held.kinds, held.permissions | _STANDARDS.get(role, set()), held.parts)
+        for role, held in GRANTS.items()
+    }
+)
 
 
 def blind_roles() -> list[str]:

@@ -9,6 +9,7 @@ from app.api.openapi import dump
 from app.law.checks import coverage, health
 from app.law.reading import practice
 from app.law.reading.loader import lawbook
+from app.law.reading.standards import standards
 from app.main import shape
 
 DOCUMENT = Path("openapi") / "openapi.json"
@@ -18,6 +19,7 @@ def check_law(_arguments: argparse.Namespace) -> int:
     """Print every fault of the law book, or how much of each reading it holds."""
     book = lawbook()
     practice.contacts()
+    standards()
     faults = [*health.check(book, roles=[role.value for role in Role]), *coverage.faults(book)]
     for fault in faults:
         print(f"{fault.where}: {fault.text} [{fault.code}]", file=sys.stderr)

@@ -5,7 +5,7 @@ from alembic import op
 from migrations.hanging import hang
 
 revision = "0020"
-down_revision = "0017"
+down_revision = "0018"
 
 
 def upgrade() -> None:

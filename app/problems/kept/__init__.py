@@ -1,6 +1,6 @@
 """What the database promises, part by part: constraint name → refusal in two languages."""
 
-from app.problems.kept import assignments, community, core, merges, moves, plans
+from app.problems.kept import assignments, community, core, merges, moves, plans, standards
 from app.problems.refusal import Problem
 
 Promised = tuple[type[Problem], str, str]
@@ -12,5 +12,6 @@ PARTS = (
     community.PROMISES,
     plans.PROMISES,
     moves.PROMISES,
+    standards.PROMISES,
 )  # fmt: skip
 PROMISES: dict[str, Promised] = {name: promise for part in PARTS for name, promise in part.items()}
