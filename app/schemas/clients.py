@@ -271,6 +271,10 @@ EventKind = Literal[
     "service",
     "contact",
     "screening",
+    "incident",
+    "grade",
+    "discipline",
+    "visit_received",
     "custody",
 ]
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from app.access import Part
 from app.context import Context
 from app.services import clients
-from app.services.events import contacts, screenings, services, steps
+from app.services.events import conduct, contacts, incidents, outside, screenings, services, steps
 from app.services.events.shape import Event, Teller
 
 # Who tells, and the part of a file it belongs to; None: the teller looks at the parts itself.
@@ -13,6 +13,9 @@ TELLERS: tuple[tuple[Part | None, Teller], ...] = (
     (Part.LEGAL, steps.of),
     (None, services.of),
     (Part.SOCIAL, contacts.of),
+    (Part.LEGAL, incidents.of),
+    (Part.LEGAL, conduct.of),
+    (Part.SOCIAL, outside.of),
     (Part.CLINICAL, screenings.of),
 )
 

@@ -36,6 +36,12 @@ TABLES = (
     "contact",
     "screening",
     "observation",
+    "incident",
+    "incident_notice",
+    "outside_contact",
+    "monthly_grade",
+    "conduct_measure",
+    "belonging",
 )
 FILES = {table: "id" if table == "client" else "client_id" for table in TABLES}
 # Each way to stand before the wall → the communes whose files may be seen.
