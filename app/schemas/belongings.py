@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from app.schemas.base import Flag, Id, In, LongText, Moment, Out, PageFilter, Text1
+from app.schemas.base import Count, Flag, Id, In, LongText, Moment, Out, PageFilter, Text1
 
 ReleasedAs = Annotated[
     Literal["returned", "sent_home", "destroyed"],
@@ -19,7 +19,7 @@ class BelongingIn(In):
     id: Id | None = None
     what: Text1
     quantity: Annotated[int, Field(strict=True, ge=1, le=1_000_000)] = 1
-    value_dong: Annotated[int | None, Field(strict=True, ge=0, le=10**15)] = None
+    value_dong: Count | None = None
     receipt_number: Text1
     received_at: Moment
     case_id: Id | None = None
