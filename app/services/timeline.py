@@ -7,9 +7,12 @@ from app.context import Context
 from app.services import clients
 from app.services.events import (
     body_tests,
+    conduct,
     contacts,
+    incidents,
     merges,
     monitoring,
+    outside,
     phases,
     plans,
     referrals,
@@ -27,6 +30,9 @@ TELLERS: tuple[tuple[Part | None, Teller], ...] = (
     (None, services.of),
     (Part.IDENTITY, merges.of),
     (Part.SOCIAL, contacts.of),
+    (Part.LEGAL, incidents.of),
+    (Part.LEGAL, conduct.of),
+    (Part.SOCIAL, outside.of),
     (Part.CLINICAL, screenings.of),
     (Part.SOCIAL, supports.of),
     (None, body_tests.of),

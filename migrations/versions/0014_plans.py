@@ -13,7 +13,7 @@ from alembic import op
 from migrations.hanging import hang
 
 revision = "0014"
-down_revision = "0011"
+down_revision = "0013"
 
 # `seq`: in which order it was told; two may be told in one request.
 _ENTERED = """

@@ -18,7 +18,7 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
 from starlette.testclient import TestClient
 
 from app import db, migrate, passwords, units
@@ -277,6 +277,12 @@ def enter(api: Caller, username: str, password: str = PASSWORD) -> Any:
     return api.post("/v1/auth/token", data=form)
 
 
-def _leave_roles(_session: Session, _transaction: object, connection: sa.Connection) -> None:
-    """A local setting outlives a savepoint; a fresh session of the application has none."""
-    connection.execute(_AS_ITSELF)
+def _leave_roles(
+    _session: Session, transaction: SessionTransaction, connection: sa.Connection
+) -> None:
+    """A local setting outlives a savepoint; a fresh session of the application has none.
+
+    A savepoint of the application's own begins no session.
+    """
+    if not transaction.nested:
+        connection.execute(_AS_ITSELF)

@@ -33,6 +33,7 @@ DEFINERS = {
     "file_of_former_number",
     "holders",
     "holds",
+    "licence_on",
     "manages",
     "may_give_custody",
     "move_custody",
@@ -47,10 +48,6 @@ DEFINERS = {
     "take_up_again",
     "write_is_audited",
 }
-    "audit_append", "audit_of_client", "audit_page", "claim_identity", "file_is_where_custody_says",
-    "holders", "holds", "licence_on", "manages", "may_give_custody", "move_custody",
-    "write_is_audited",
-}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

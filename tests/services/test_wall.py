@@ -52,6 +52,12 @@ TABLES = (
     "phase",
     "transfer",
     "referral",
+    "incident",
+    "incident_notice",
+    "outside_contact",
+    "monthly_grade",
+    "conduct_measure",
+    "belonging",
 )
 FILES = {table: "id" if table == "client" else "client_id" for table in TABLES}
 # Planted beside the client of a place: other people of the same commune, and whose rows they have.

@@ -1,6 +1,15 @@
 """What the database promises, part by part: constraint name → refusal in two languages."""
 
-from app.problems.kept import assignments, community, core, merges, moves, plans, standards
+from app.problems.kept import (
+    assignments,
+    community,
+    core,
+    life_in_a_centre,
+    merges,
+    moves,
+    plans,
+    standards,
+)
 from app.problems.refusal import Problem
 
 Promised = tuple[type[Problem], str, str]
@@ -13,5 +22,6 @@ PARTS = (
     plans.PROMISES,
     moves.PROMISES,
     standards.PROMISES,
+    life_in_a_centre.PROMISES,
 )  # fmt: skip
 PROMISES: dict[str, Promised] = {name: promise for part in PARTS for name, promise in part.items()}
