@@ -30,6 +30,7 @@ class Permission(StrEnum):
     AUDIT_READ = "audit:read"
     ACCOUNT_MANAGE = "account:manage"
     CALENDAR_WRITE = "calendar:write"
+    PLACE_WRITE = "place:write"  # areas, rooms and the capacity of a facility
 
 
 class Part(StrEnum):
@@ -98,20 +99,28 @@ GRANTS: dict[Role, Grant] = {
         _WRITES | {P.DETERMINE},
         {Part.IDENTITY, Part.LEGAL, Part.CLINICAL, Part.SOCIAL},
     ),
-    Role.CENTRE_DIRECTOR: _grant({"facility"}, _WRITES | _FIGURES, _ALL_PARTS - {Part.MONITORING}),
+    Role.CENTRE_DIRECTOR: _grant(
+        {"facility"},
+        _WRITES | _FIGURES | {P.PLACE_WRITE},
+        _ALL_PARTS - {Part.MONITORING},
+    ),
     Role.COURT_CLERK: _grant(
         {"court"}, _READS | {P.CASE_STEP, P.ACCESS_LOG}, {Part.IDENTITY, Part.LEGAL}
     ),
     Role.PROVINCE_MANAGER: _grant(
         {"province"},
-        _READS | _FIGURES | {P.CASE_STEP, P.CLIENT_MOVE, P.ACCESS_LOG, P.UNIT_WRITE},
+        _READS
+        | _FIGURES
+        | {P.CASE_STEP, P.CLIENT_MOVE, P.ACCESS_LOG, P.UNIT_WRITE}
+        | {P.PLACE_WRITE},
         _ALL_PARTS,
     ),
     Role.NATION_MANAGER: _grant(
         {"nation"},
         _READS
         | _FIGURES
-        | {P.CASE_STEP, P.CLIENT_MOVE, P.ACCESS_LOG, P.UNIT_WRITE, P.CALENDAR_WRITE},
+        | {P.CASE_STEP, P.CLIENT_MOVE, P.ACCESS_LOG, P.UNIT_WRITE, P.CALENDAR_WRITE}
+        | {P.PLACE_WRITE},
         _ALL_PARTS,
     ),
     Role.ANALYST: _grant(
