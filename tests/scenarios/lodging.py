@@ -1,7 +1,10 @@
 """A centre with areas and rooms, and people who are given a place in it."""
 
+import sqlalchemy as sa
+
+from app.ids import new_id
 from tests.scenarios.chain import admitted_163, decided, to_court_2026
-from tests.scenarios.story import CENTRE, ok
+from tests.scenarios.story import CENTRE, moment, ok
 
 DIRECTOR, INTAKE = "centre_director", "centre_caseworker"
 FROM = "2026-01-01"
@@ -61,3 +64,35 @@ def listed(file, role=INTAKE):
 
 def occupancy(caller, **params):
     return ok(caller.get(f"{PLACES}/occupancy", params=params), 200)
+
+
+# A case from before this system, as it would be loaded: in the centre since 1 March 2026.
+_CASE = sa.text("""
+insert into legal_case (id, client_id, procedure, edition, state, unit, province, facility,
+    opened_at, provenance, unverified, version, created_at, created_by)
+select :case, c.id, 'voluntary-centre', 'd116-2025-07', 'in_centre', c.unit, c.province,
+    'F-01-01', :at, 'historic', false, 1, :at, :case
+from client c where c.id = :client
+""")
+_STEP = sa.text("""
+insert into step (id, client_id, case_id, seq, name, ref, from_state, to_state, edition, authority,
+    occurred_at, recorded_at, recorded_by, recorded_role, recorded_unit, body, legal_basis,
+    answers, late_entry, unverified)
+values (:step, :client, :case, 1, 'admit', 'VC3', '', 'in_centre', 'd116-2025-07', '', :at, :at,
+    :case, 'centre_caseworker', 'F-01-01', '{}', '[]', '{}', false, false)
+""")
+_HOLDS = sa.text("""
+insert into custody (id, client_id, unit, province, kind, since, reason, opened_by)
+values (:step, :client, 'F-01-01', '01', 'facility', :at, 'planted', :case)
+""")
+_AUDIT = sa.text("select audit_append('planted', '{}', null, null, null, '{}')")
+
+
+def lodged(desk, client):
+    """Load a case that lodges a client in the centre; return its id."""
+    given = {"case": new_id(), "step": new_id(), "client": client,
+             "at": moment("2026-03-01 08:00")}  # fmt: skip
+    with desk.as_nation() as session:
+        for statement in (_CASE, _STEP, _HOLDS, _AUDIT):
+            session.execute(statement, given)
+    return str(given["case"])
