@@ -14,6 +14,7 @@ from tests.access.run import Knocker, cells, policy
 
 # The database refuses these by itself to whom they are wrongly given: the mutant meets a wall.
 REFUSED_TWICE = {Permission.CALENDAR_WRITE, Permission.UNIT_WRITE, Permission.CLIENT_WRITE}
+REFUSED_TWICE |= {Permission.PLACE_WRITE}
 # A mutant of the wall → calls whose cells must see it.
 WIDENED = {
     "client": ("read_client", "list_clients:nation"),

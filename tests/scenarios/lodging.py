@@ -34,6 +34,11 @@ def in_the_centre(addict, **particulars):
     return admitted_163(file, "2026-08-31 08:00", "2026-09-03", "2026-09-04 09:00")
 
 
+def problem(answer, status=409):
+    assert answer.status_code == status, answer.text
+    return answer.json()
+
+
 def stays_of(file):
     return f"/v1/clients/{file.client['id']}/stays"
 

@@ -1,4 +1,4 @@
-"""Stays of residents: into a room, from room to room, out; apart from whom the law says."""
+"""Stays of residents: into a room, from room to room, out; who may say so."""
 
 import pytest
 
@@ -7,46 +7,16 @@ from tests.scenarios.lodging import (
     INTAKE,
     area,
     end,
-    in_the_centre,
     listed,
     move,
-    occupancy,
     place,
+    problem,
     room,
     stays_of,
 )
 from tests.scenarios.story import ok
 
 MINE = "01a2015f-adb6-79aa-8a45-fd8b9fc69bc8"
-
-
-@pytest.fixture
-def file(addict):
-    return in_the_centre(addict)
-
-
-@pytest.fixture
-def second(addict):
-    """Another man in the centre."""
-    return lambda **said: in_the_centre(
-        addict, **{"full_name": "Lê Quang Hải", "birth_date": "1990-01-01", **said}
-    )
-
-
-@pytest.fixture
-def living(offices):
-    return area(offices(DIRECTOR))
-
-
-@pytest.fixture
-def bedroom(offices, living):
-    return room(offices(DIRECTOR), living)
-
-
-def problem(answer, status=409):
-    assert answer.status_code == status, answer.text
-    return answer.json()
-
 
 # --- In, from room to room, out -----------------------------------------------------------------
 
@@ -188,115 +158,6 @@ def test_a_place_is_neither_closed_nor_made_smaller_under_people(file, offices, 
         ok(director.patch(path, json={"valid_until": "2026-09-30"}, version=1), 200)
     said = problem(place(file, bedroom, "2026-10-01 09:00"), 422)
     assert said["errors"][0]["pointer"] == "/room_id"
-
-
-# --- Apart --------------------------------------------------------------------------------------
-
-
-def refusal(answer):
-    said = problem(answer)
-    assert said["code"] == "placement-refused", said
-    return {(one["code"], one["law"]["act"], one["law"]["at"]) for one in said["reasons"]}
-
-
-LAW = ("120/2025/QH15", "Điều 46 khoản 2 điểm h")
-
-
-def test_women_and_men_sleep_apart(file, second, offices, living, bedroom):
-    women = room(offices(DIRECTOR), living, "nu", sex="female")
-    assert refusal(place(file, women)) == {("women-apart", *LAW)}
-    woman = second(full_name="Lê Thị Hoa", sex="female")
-    assert refusal(place(woman, bedroom)) == {("women-apart", *LAW)}
-    answer = place(woman, bedroom).json()
-    assert answer["detail"] == "Nữ phải ở khu hoặc phòng riêng dành cho nữ"
-    assert {"act": LAW[0], "at": LAW[1], "edition": "d163", "unverified": False} in (
-        answer["legal_basis"]
-    )
-    ok(place(woman, women))
-
-
-def test_who_has_a_communicable_disease_sleeps_apart(file, offices, bedroom):
-    ward = room(offices(DIRECTOR), area(offices(DIRECTOR), "B", "infectious"))
-    assert refusal(place(file, bedroom, disease="infectious")) == {("infectious-apart", *LAW)}
-    assert refusal(place(file, ward)) == {("infectious-apart", *LAW)}
-    made = ok(place(file, bedroom))
-    assert refusal(move(file, made, ward, "2026-09-10 09:00")) == {("infectious-apart", *LAW)}
-    moved = ok(move(file, made, ward, "2026-09-10 09:00", disease="infectious"))
-    assert refusal(move(file, moved, bedroom, "2026-09-12 09:00")) == {("infectious-apart", *LAW)}
-    ok(move(file, moved, bedroom, "2026-09-12 09:00", disease="none"))
-
-
-def test_the_disease_is_shown_to_those_who_read_the_clinical_part(file, offices):
-    ward = room(offices(DIRECTOR), area(offices(DIRECTOR), "B", "infectious"))
-    assert ok(place(file, ward, disease="infectious"))["disease"] is None
-    assert listed(file, "centre_clinician")[0]["disease"] == "infectious"
-    assert listed(file, "commune_police")[0]["disease"] is None
-
-
-def test_whose_body_differs_has_a_room_of_their_own_in_the_area_of_the_body(file, offices, living):
-    director = offices(DIRECTOR)
-    women = area(director, "N", "women")
-    plain, own = room(director, women, "1"), room(director, women, "2", body="differs")
-    wrong = room(director, living, "2", body="differs")
-    assert refusal(place(file, plain, body_sex="female")) == {("body-apart", *LAW)}
-    assert refusal(place(file, wrong, body_sex="female")) == {("women-apart", *LAW)}
-    ok(place(file, own, body_sex="female"))
-
-
-def test_an_adult_sleeps_in_no_area_of_minors(file, offices):
-    minors = room(offices(DIRECTOR), area(offices(DIRECTOR), "M", "minors"))
-    assert refusal(place(file, minors)) == {("minors-apart", "163/2026/NĐ-CP", "Điều 66 khoản 4")}
-
-
-# --- Away, how full, the life of a file ----------------------------------------------------------
-
-
-def test_in_hospital_the_place_is_kept_and_shown(file, second, offices, living):
-    single = room(offices(DIRECTOR), living, "9", 1)
-    ok(place(file, single))
-    file.take("centre_clinician", "send_to_hospital", "2026-09-10 09:00", reason="Sốt cao",
-              place="Bệnh viện Bạch Mai")  # fmt: skip
-    [stay] = listed(file)
-    [away] = stay["absences"]
-    assert (away["kind"], away["until"], away["keeps_place"]) == ("hospital", None, True)
-    [fill] = occupancy(file.as_(INTAKE))["areas"][0]["rooms"]
-    assert (fill["taken"], fill["people"][0]["away"]["kind"]) == (1, "hospital")
-    assert problem(place(second(), single, "2026-09-11 09:00"))["code"] == "no-place"
-
-
-def test_how_full_it_is_on_a_day(file, second, offices, living, bedroom):
-    first = ok(place(file, bedroom))
-    other = second()
-    ok(place(other, bedroom))
-    ok(end(file, first, "2026-09-20 09:00", "discharged"), 200)
-    now = occupancy(file.as_(INTAKE))
-    assert (now["places"], now["taken"], now["free"]) == (2, 1, 1)
-    [fill] = now["areas"][0]["rooms"]
-    assert [one["full_name"] for one in fill["people"]] == ["Lê Quang Hải"]
-    then = occupancy(file.as_(INTAKE), on="2026-09-19")
-    assert (then["taken"], then["free"]) == (2, 0)
-    assert occupancy(file.as_(INTAKE), on="2026-09-03")["taken"] == 0
-    path = "/v1/facilities/F-01-01/occupancy?on=2026-09-21"
-    assert problem(file.as_(INTAKE).get(path), 422)["errors"][0]["pointer"] == "query:on"
-
-
-def test_who_reads_no_files_sees_numbers(file, bedroom, sign_in):
-    ok(place(file, bedroom))
-    for unit in ("F-01-01", "01", "vn"):
-        seen = occupancy(sign_in("analyst", unit, username=f"pt-{unit.lower()}"))
-        assert seen["taken"] == 1
-        assert [fill["people"] for fill in seen["areas"][0]["rooms"]] == [None]
-
-
-def test_stays_stand_in_the_life_of_the_file(file, offices, living, bedroom):
-    first = ok(place(file, bedroom))
-    moved = ok(move(file, first, room(offices(DIRECTOR), living, "2"), "2026-09-10 08:00"))
-    ended = ok(end(file, moved, "2026-09-20 09:00", "escaped"), 200)
-    items = ok(file.as_("commune_police").get(f"/v1/clients/{file.client['id']}/timeline"), 200)
-    told = [(e["at"], e["title"]) for e in items["items"] if e["kind"] == "stay"]
-    assert told == [
-        (ended["until"], "escaped"), (moved["since"], "moved"), (first["since"], "placed"),
-    ]  # fmt: skip
 
 
 # --- Who may ------------------------------------------------------------------------------------
