@@ -191,10 +191,7 @@ def _placed(
     regime: str,
     continues: UUID | None = None,
 ) -> Stay:
-    subject = Subject(client, None, client.unit, client.province).facts()
-    age = subject.age_on(vn_day(entry.since))
-    lodger = Lodger(client.sex, age, regime, entry.disease, entry.body_sex)
-    placing.take(ctx, wanted, lodger, entry.since)
+    placing.take(ctx, wanted, _lodger(client, entry, regime), entry.since)
     stay = Stay(
         id=entry.id or new_id(),
         client_id=client.id,
@@ -224,6 +221,12 @@ def _placed(
     detail = {"moved": True} if continues else {}
     ctx.trail.note(object_type="stay", object_id=stay.id, detail=detail)
     return stay
+
+
+def _lodger(client: Client, entry: Entry, regime: str) -> Lodger:
+    facts = Subject(client, None, client.unit, client.province).facts()
+    age = facts.age_on(vn_day(entry.since))
+    return Lodger(client.sex, age, regime, entry.disease, entry.body_sex)
 
 
 def _elsewhere(ctx: Context, client_id: UUID, entry: Entry) -> bool:
