@@ -36,6 +36,7 @@ class Permission(StrEnum):
     STAFF_WRITE = "staff:write"
     STANDARD_READ = "standard:read"  # reviews of facilities, model projects, providers
     STANDARD_WRITE = "standard:write"
+    PLACE_WRITE = "place:write"  # areas, rooms and the capacity of a facility
 
 
 class Part(StrEnum):
@@ -104,7 +105,11 @@ GRANTS: dict[Role, Grant] = {
         _WRITES | {P.DETERMINE},
         {Part.IDENTITY, Part.LEGAL, Part.CLINICAL, Part.SOCIAL},
     ),
-    Role.CENTRE_DIRECTOR: _grant({"facility"}, _WRITES | _FIGURES, _ALL_PARTS - {Part.MONITORING}),
+    Role.CENTRE_DIRECTOR: _grant(
+        {"facility"},
+        _WRITES | _FIGURES | {P.PLACE_WRITE},
+        _ALL_PARTS - {Part.MONITORING},
+    ),
     Role.COURT_CLERK: _grant(
         {"court"}, _READS | {P.CASE_STEP, P.ACCESS_LOG}, {Part.IDENTITY, Part.LEGAL}
     ),
@@ -113,6 +118,8 @@ GRANTS: dict[Role, Grant] = {
         _READS
         | _FIGURES
         | {P.CASE_STEP, P.CLIENT_MOVE, P.CLIENT_MERGE, P.ACCESS_LOG, P.UNIT_WRITE},
+        | {P.CASE_STEP, P.CLIENT_MOVE, P.ACCESS_LOG, P.UNIT_WRITE}
+        | {P.PLACE_WRITE},
         _ALL_PARTS,
     ),
     Role.NATION_MANAGER: _grant(
@@ -121,6 +128,8 @@ GRANTS: dict[Role, Grant] = {
         | _FIGURES
         | {P.CASE_STEP, P.CLIENT_MOVE, P.CLIENT_MERGE, P.ACCESS_LOG, P.UNIT_WRITE}
         | {P.CALENDAR_WRITE},
+        | {P.CASE_STEP, P.CLIENT_MOVE, P.ACCESS_LOG, P.UNIT_WRITE, P.CALENDAR_WRITE}
+        | {P.PLACE_WRITE},
         _ALL_PARTS,
     ),
     Role.ANALYST: _grant(

@@ -99,6 +99,22 @@ class StepRefused(Problem):
         return {**self.extra, "reasons": reasons}
 
 
+class PlacementRefused(StepRefused):
+    """The law keeps this person elsewhere: apart by sex, age, disease, regime."""
+
+    status, code = 409, "placement-refused"
+    title = Text(
+        "Pháp luật không cho phép bố trí người này ở đây", "The law keeps this person elsewhere"
+    )
+
+
+class NoPlace(Problem):
+    """Room, area or facility is full; `free_rooms` names rooms that would do."""
+
+    status, code = 409, "no-place"
+    title = Text("Đã hết chỗ", "There is no place left")
+
+
 class StateConflict(Problem):
     """The file is not in a state that allows this, or two requests met."""
 

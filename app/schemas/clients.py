@@ -258,6 +258,7 @@ EventKind = Literal[
     "grade",
     "discipline",
     "visit_received",
+    "stay",
     "custody",
     "merge",
     "unmerge",

@@ -18,6 +18,7 @@ from app.services.events import (
     referrals,
     screenings,
     services,
+    stays,
     steps,
     supports,
     transfers,
@@ -41,6 +42,7 @@ TELLERS: tuple[tuple[Part | None, Teller], ...] = (
     (Part.LEGAL, phases.of),
     (Part.LEGAL, transfers.of),
     (Part.SOCIAL, referrals.of),
+    (Part.LEGAL, stays.of),
 )
 
 

@@ -8,7 +8,7 @@ from alembic import op
 from migrations.hanging import hang
 
 revision = "0013"
-down_revision = "0011"
+down_revision = "0012"
 
 _OF_A_FILE = """
         id uuid primary key,

@@ -16,6 +16,7 @@ from tests.access.run import Knocker, cells, policy
 REFUSED_TWICE = {Permission.CALENDAR_WRITE, Permission.UNIT_WRITE, Permission.CLIENT_WRITE}
 # Units hold no right to write reviews, models and providers.
 REFUSED_TWICE |= {Permission.STANDARD_WRITE}
+REFUSED_TWICE |= {Permission.PLACE_WRITE}
 # A mutant of the wall → calls whose cells must see it.
 WIDENED = {
     "client": ("read_client", "list_clients:nation"),

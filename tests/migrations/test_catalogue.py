@@ -13,6 +13,10 @@ WALLED = {"client", "custody", "ledger_entry"}
 # Of places and no person's file: seen where their unit is.
 WALLED |= {"staff_member", "credential", "training_course", "training_attendance"}
 WALLED |= {"facility_review", "review_finding", "remedy", "model_project", "provider"}
+WALLED = {
+    "client", "custody", "ledger_entry",
+    "facility_capacity", "facility_area", "room",
+}  # fmt: skip
 # Accounts are no files: who signs in is looked up before anybody is known.
 OF_ACCOUNTS = {"accounts_are_known", "own_secret"}
 # Nobody but the functions of the wall reads these; they hold no policy for anybody else.
@@ -36,14 +40,18 @@ DEFINERS = {
     "licence_on",
     "manages",
     "may_give_custody",
+    "most_at_once",
     "move_custody",
     "move_rows",
     "part_rows",
+    "place_holds_its_people",
+    "places_taken",
     "reaches",
     "reopen_file",
     "set_aside",
     "settle_claims",
     "settle_doubts",
+    "stay_takes_a_place",
     "successor_of",
     "take_up_again",
     "write_is_audited",

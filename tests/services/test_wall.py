@@ -58,6 +58,7 @@ TABLES = (
     "monthly_grade",
     "conduct_measure",
     "belonging",
+    "stay",
 )
 FILES = {table: "id" if table == "client" else "client_id" for table in TABLES}
 # Planted beside the client of a place: other people of the same commune, and whose rows they have.

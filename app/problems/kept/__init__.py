@@ -9,6 +9,7 @@ from app.problems.kept import (
     moves,
     plans,
     standards,
+    stays,
 )
 from app.problems.refusal import Problem
 
@@ -23,5 +24,6 @@ PARTS = (
     moves.PROMISES,
     standards.PROMISES,
     life_in_a_centre.PROMISES,
+    stays.PROMISES,
 )  # fmt: skip
 PROMISES: dict[str, Promised] = {name: promise for part in PARTS for name, promise in part.items()}
