@@ -4,7 +4,9 @@ from fastapi import APIRouter
 
 from app.api import (
     accounts,
+    activities,
     areas,
+    attendances,
     audit,
     auth,
     calendar,
@@ -34,6 +36,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     case_phases.door,
     services.door,
     contacts.door,
+    activities.door,
+    attendances.door,
     instruments.door,
     screenings.door,
     determinations.door,

@@ -271,6 +271,7 @@ EventKind = Literal[
     "service",
     "contact",
     "screening",
+    "activity",
     "custody",
 ]
 

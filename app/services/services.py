@@ -13,7 +13,7 @@ from app.ids import new_id
 from app.models.screening import Screening
 from app.models.service import Service
 from app.problems import Invalid, NotPermitted, StateConflict, Text
-from app.services import clients, entered
+from app.services import clients, counted, entered
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,8 @@ def page(
 def void(ctx: Context, client_id: UUID, service_id: UUID, version: int, reason: str) -> Service:
     """Mark a service entered by mistake: it stays on file and counts no more.
 
-    Raises StateConflict while a screening is counted as it: that one is voided, and this with it.
+    Raises StateConflict while a screening or another record is counted as it: that one is voided,
+    and this with it.
     """
     service = entered.void(ctx, Service, client_id, service_id, version, reason)
     told = sa.select(Screening.id).where(
@@ -110,5 +111,6 @@ def void(ctx: Context, client_id: UUID, service_id: UUID, version: int, reason: 
     )
     if ctx.session.scalar(told) is not None:
         raise StateConflict(Text("Hãy hủy lần sàng lọc tương ứng", "Void its screening instead"))
+    counted.refuse_counted(ctx, service.id)
     ctx.trail.note(object_type="service", object_id=service.id, detail={"voided": True})
     return service

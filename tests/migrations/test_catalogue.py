@@ -10,6 +10,8 @@ from tests.migrations.fingerprint import CATALOGUE, fingerprint
 REACHES = {"hoanhap_unit", "hoanhap_province", "hoanhap_nation"}
 # Beside every table with a client_id.
 WALLED = {"client", "custody", "ledger_entry"}
+# What a unit did with many people; seen where the unit is.
+WALLED |= {"activity_session"}
 # Accounts are no files: who signs in is looked up before anybody is known.
 OF_ACCOUNTS = {"accounts_are_known", "own_secret"}
 # Nobody but the functions of the wall reads these; they hold no policy for anybody else.

@@ -36,6 +36,7 @@ TABLES = (
     "contact",
     "screening",
     "observation",
+    "attendance",
 )
 FILES = {table: "id" if table == "client" else "client_id" for table in TABLES}
 # Each way to stand before the wall → the communes whose files may be seen.

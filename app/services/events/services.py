@@ -8,7 +8,7 @@ from app.access import Part
 from app.context import Context
 from app.models.screening import Screening
 from app.models.service import Service
-from app.services import services
+from app.services import counted, services
 from app.services.events.shape import MOST, Event, morning
 
 
@@ -25,6 +25,7 @@ def of(ctx: Context, client_id: UUID) -> list[Event]:
         # Whoever sees the screening is not told of it twice.
         told = sa.select(Screening.id).where(Screening.service_id == Service.id)
         statement = statement.where(~told.exists())
+    statement = statement.where(*counted.untold(ctx))
     return [
         {
             "at": at,
