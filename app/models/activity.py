@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Numeric
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Key
-from app.models.entered import Entered
+from app.models.counted import Counted
 
 
 class ActivitySession(Base):
@@ -32,7 +32,7 @@ class ActivitySession(Base):
     recorded_at: Mapped[datetime]
 
 
-class Attendance(Entered):
+class Attendance(Counted):
     """A person on the roll of a session: there or not, how long, with what result."""
 
     __tablename__ = "attendance"
@@ -46,4 +46,3 @@ class Attendance(Entered):
     hours: Mapped[Decimal] = mapped_column(Numeric(4, 2))
     result: Mapped[str | None]
     mark: Mapped[Decimal | None] = mapped_column(Numeric(4, 2))
-    service_id: Mapped[UUID | None] = mapped_column(ForeignKey("service.id"))

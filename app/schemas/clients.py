@@ -272,6 +272,7 @@ EventKind = Literal[
     "contact",
     "screening",
     "activity",
+    "certificate",
     "custody",
 ]
 

@@ -1,5 +1,6 @@
 """Services that something else in the file is counted as: made with it, and voided with it."""
 
+from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
@@ -8,12 +9,15 @@ import sqlalchemy as sa
 from app.access import Part
 from app.context import Context
 from app.models.activity import Attendance
+from app.models.certificate import Certificate
+from app.models.counted import Counted
 from app.models.service import Service
 from app.problems import StateConflict, Text
 
 # Table → the part of a file that tells of it.
-TOLD_BY: Final = {
+TOLD_BY: Final[Mapping[type[Counted], Part]] = {
     Attendance: Part.SOCIAL,
+    Certificate: Part.SOCIAL,
 }
 _VOID_THAT = Text(
     "Dịch vụ này do bản ghi khác sinh ra, hãy hủy bản ghi đó",

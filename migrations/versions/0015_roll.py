@@ -1,4 +1,4 @@
-"""Sessions by roll: what a unit did with many people, and who was there for how long.
+"""Sessions by roll: what a unit did with many people, who was there for how long; certificates.
 
 A session hangs on no client, so its wall is by unit. What a client's file tells of it stands in the
 attendance too, held to the session by a key: the commune reads the file, not the centre's sessions.
@@ -26,6 +26,7 @@ def upgrade() -> None:
     op.execute("set local lock_timeout = '500ms'")
     _sessions()
     _attendances()
+    _certificates()
 
 
 def _sessions() -> None:
@@ -116,7 +117,7 @@ def _attendances() -> None:
     create index attendance_by_client on attendance (client_id, held_on desc, id desc);
 
     -- What was entered stays as it was; it may be voided, and what the arguments name may be filled
-    -- in later. Two files of one person may become one.
+    -- in later, once. Two files of one person may become one.
     create function entry_is_never_rewritten() returns trigger language plpgsql as $$
     declare
         loose text[] := array['voided_at', 'void_reason', 'version', 'client_id', 'case_id'];
@@ -124,7 +125,10 @@ def _attendances() -> None:
         if tg_nargs > 0 then
             loose := loose || tg_argv;
         end if;
-        if to_jsonb(new) - loose <> to_jsonb(old) - loose then
+        if to_jsonb(new) - loose <> to_jsonb(old) - loose or exists (
+            select from unnest(tg_argv) as told (name)
+            where to_jsonb(old) ->> told.name is not null
+              and to_jsonb(old) ->> told.name is distinct from to_jsonb(new) ->> told.name) then
             raise exception 'an entry is never rewritten' using errcode = '23514',
                 constraint = 'entry_is_never_rewritten';
         end if;
@@ -136,7 +140,50 @@ def _attendances() -> None:
     hang("attendance", in_case=True)
 
 
+def _certificates() -> None:
+    op.execute("""
+    create table certificate (
+        id uuid primary key,
+        client_id uuid not null references client,
+        case_id uuid references legal_case,
+        kind text not null,
+        title text not null,
+        hours integer,
+        issued_on date not null,
+        number text not null,
+        issuer text not null,
+        service_id uuid references service,
+        unit text not null,
+        province text not null,
+        note text,
+        provenance text not null,
+        late_entry boolean not null,
+        recorded_by uuid not null,
+        recorded_at timestamptz not null,
+        voided_at timestamptz,
+        void_reason text,
+        version integer not null default 1,
+        foreign key (unit, province) references unit (code, province),
+        constraint one_service_per_certificate unique (service_id),
+        constraint certificate_kind_known check (kind in (
+            'vocational_elementary', 'vocational_under_3_months', 'literacy', 'class_completion',
+            'topic_completion')),
+        constraint certificate_hours_told check (hours > 0),
+        constraint certificate_provenance_known
+            check (provenance in ('recorded', 'historic', 'unverified')),
+        constraint certificate_void_with_reason check ((voided_at is null) = (void_reason is null))
+    );
+    -- In one file: that the number is in use elsewhere is nobody's business (T32).
+    create unique index one_certificate_per_number on certificate (client_id, issuer, number)
+        where voided_at is null;
+    create index certificate_by_client on certificate (client_id, issued_on desc, id desc);
+    create trigger entry_is_never_rewritten before update on certificate
+        for each row execute function entry_is_never_rewritten();
+    """)
+    hang("certificate", in_case=True)
+
+
 def downgrade() -> None:
     """Drop the tables; the services they were counted as stay."""
-    op.execute("drop table attendance, activity_session")
+    op.execute("drop table certificate, attendance, activity_session")
     op.execute("drop function entry_is_never_rewritten()")

@@ -37,6 +37,7 @@ TABLES = (
     "screening",
     "observation",
     "attendance",
+    "certificate",
 )
 FILES = {table: "id" if table == "client" else "client_id" for table in TABLES}
 # Each way to stand before the wall → the communes whose files may be seen.

@@ -20,15 +20,28 @@ class SessionKind(Row):
     title: TitleRow
 
 
+class CertificateKind(Row):
+    """A kind of certificate, and the service it is counted as, if any."""
+
+    kind: Code
+    counts_as: Code | None = None
+    title: TitleRow
+
+
 class ActivityPractice(Row):
-    """What sessions count as."""
+    """What sessions and certificates count as."""
 
     unverified: bool
     session: Annotated[list[SessionKind], Field(min_length=1)]
+    certificate: Annotated[list[CertificateKind], Field(min_length=1)]
 
     def of(self, kind: str) -> SessionKind:
         """The row of a kind of session; the schema knows no kind that has none (a test looks)."""
         return next(row for row in self.session if row.kind == kind)
+
+    def certificate_of(self, kind: str) -> CertificateKind:
+        """The row of a kind of certificate."""
+        return next(row for row in self.certificate if row.kind == kind)
 
     @property
     def work(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""Promises of sessions and attendances."""
+"""Promises of sessions, attendances and certificates."""
 
 from app.problems.family import Invalid, StateConflict
 from app.problems.refusal import Problem
@@ -54,6 +54,32 @@ PROMISES: dict[str, tuple[type[Problem], str, str]] = {
         "The provenance is not valid",
     ),
     "attendance_void_with_reason": (
+        Invalid,
+        "Hủy phải có lý do",
+        "Voiding needs a reason",
+    ),
+    "certificate_kind_known": (
+        Invalid,
+        "Loại chứng chỉ không hợp lệ",
+        "The kind of certificate is not valid",
+    ),
+    "certificate_hours_told": (Invalid, "Số giờ không hợp lệ", "The hours are not valid"),
+    "one_certificate_per_number": (
+        StateConflict,
+        "Chứng chỉ này đã có trong hồ sơ",
+        "The certificate is on file already",
+    ),
+    "one_service_per_certificate": (
+        StateConflict,
+        "Dịch vụ đã gắn với chứng chỉ khác",
+        "The service belongs to another certificate",
+    ),
+    "certificate_provenance_known": (
+        Invalid,
+        "Nguồn số liệu không hợp lệ",
+        "The provenance is not valid",
+    ),
+    "certificate_void_with_reason": (
         Invalid,
         "Hủy phải có lý do",
         "Voiding needs a reason",
