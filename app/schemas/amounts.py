@@ -40,3 +40,15 @@ Mark = Annotated[
     BeforeValidator(as_amount),
     WithJsonSchema({"type": "number", "minimum": 0, "maximum": 10, "examples": [8.5]}),
 ]
+Temperature = Annotated[
+    Decimal,
+    Field(ge=25, le=45, decimal_places=1),
+    BeforeValidator(as_amount),
+    WithJsonSchema({"type": "number", "minimum": 25, "maximum": 45, "examples": [37.5]}),
+]
+Milligrams = Annotated[
+    Decimal,
+    Field(gt=0, le=1000, decimal_places=2),
+    BeforeValidator(as_amount),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 1000, "examples": [60]}),
+]

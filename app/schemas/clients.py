@@ -273,6 +273,8 @@ EventKind = Literal[
     "screening",
     "activity",
     "certificate",
+    "health_record",
+    "substitution",
     "custody",
 ]
 

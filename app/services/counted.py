@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from app.access import Part
 from app.context import Context
 from app.models.activity import Attendance
+from app.models.care import HealthRecord, SubstitutionPeriod
 from app.models.certificate import Certificate
 from app.models.counted import Counted
 from app.models.service import Service
@@ -18,6 +19,8 @@ from app.problems import StateConflict, Text
 TOLD_BY: Final[Mapping[type[Counted], Part]] = {
     Attendance: Part.SOCIAL,
     Certificate: Part.SOCIAL,
+    HealthRecord: Part.CLINICAL,
+    SubstitutionPeriod: Part.CLINICAL,
 }
 _VOID_THAT = Text(
     "Dịch vụ này do bản ghi khác sinh ra, hãy hủy bản ghi đó",

@@ -5,7 +5,15 @@ from uuid import UUID
 from app.access import Part
 from app.context import Context
 from app.services import clients
-from app.services.events import activities, certificates, contacts, screenings, services, steps
+from app.services.events import (
+    activities,
+    care,
+    certificates,
+    contacts,
+    screenings,
+    services,
+    steps,
+)
 from app.services.events.shape import Event, Teller
 
 # Who tells, and the part of a file it belongs to; None: the teller looks at the parts itself.
@@ -16,6 +24,7 @@ TELLERS: tuple[tuple[Part | None, Teller], ...] = (
     (Part.CLINICAL, screenings.of),
     (Part.SOCIAL, activities.of),
     (Part.SOCIAL, certificates.of),
+    (Part.CLINICAL, care.of),
 )
 
 

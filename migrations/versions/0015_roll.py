@@ -1,4 +1,4 @@
-"""Sessions by roll: what a unit did with many people, who was there for how long; certificates.
+"""Sessions by roll; certificates; records of withdrawal treatment; substitution treatment.
 
 A session hangs on no client, so its wall is by unit. What a client's file tells of it stands in the
 attendance too, held to the session by a key: the commune reads the file, not the centre's sessions.
@@ -6,6 +6,7 @@ attendance too, held to the session by a key: the commune reads the file, not th
 
 from alembic import op
 
+from migrations import care
 from migrations.hanging import EVERY, hang
 
 revision = "0015"
@@ -27,6 +28,8 @@ def upgrade() -> None:
     _sessions()
     _attendances()
     _certificates()
+    care.health()
+    care.substitution()
 
 
 def _sessions() -> None:
@@ -185,5 +188,6 @@ def _certificates() -> None:
 
 def downgrade() -> None:
     """Drop the tables; the services they were counted as stay."""
+    op.execute("drop table substitution_dose, substitution_period, health_entry, health_record")
     op.execute("drop table certificate, attendance, activity_session")
     op.execute("drop function entry_is_never_rewritten()")

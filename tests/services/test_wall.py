@@ -38,6 +38,10 @@ TABLES = (
     "observation",
     "attendance",
     "certificate",
+    "health_record",
+    "health_entry",
+    "substitution_period",
+    "substitution_dose",
 )
 FILES = {table: "id" if table == "client" else "client_id" for table in TABLES}
 # Each way to stand before the wall → the communes whose files may be seen.

@@ -1,6 +1,6 @@
 """What the database promises, part by part: constraint name → refusal in two languages."""
 
-from app.problems.kept import core, roll
+from app.problems.kept import care, core, roll
 from app.problems.refusal import Problem
 
 Promised = tuple[type[Problem], str, str]
@@ -8,5 +8,6 @@ Promised = tuple[type[Problem], str, str]
 PARTS = (
     core.PROMISES,
     roll.PROMISES,
+    care.PROMISES,
 )  # fmt: skip
 PROMISES: dict[str, Promised] = {name: promise for part in PARTS for name, promise in part.items()}
