@@ -1,7 +1,7 @@
 """What the matrix asks of certificates."""
 
 from tests.access.calls.shape import About, Call, get
-from tests.access.plants.certificates import CERTIFICATE
+from tests.access.plants.learning import CERTIFICATE
 
 _OTHER = {**CERTIFICATE, "number": "02/CC", "kind": "literacy"}
 

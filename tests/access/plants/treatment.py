@@ -18,8 +18,8 @@ def plant(stage: Stage) -> dict[str, str]:
     body = {**RECORD, "case_id": stage.case, "protocol": secret}
     record = made(clinician.post(f"{path}/health-records", json=body))["id"]
     entries = f"{path}/health-records/{record}/entries"
-    made(clinician.post(entries, json={**ENTRY, "treatment": secret}))
+    entry = made(clinician.post(entries, json={**ENTRY, "treatment": secret}))["id"]
     said = {**PERIOD, "dosed_at": secret, "case_id": stage.case}
     period = made(clinician.post(f"{path}/substitutions", json=said))["id"]
     made(clinician.post(f"{path}/substitutions/{period}/doses", json=DOSE))
-    return {"health_record": record, "substitution": period}
+    return {"health_record": record, "entry": entry, "substitution": period}

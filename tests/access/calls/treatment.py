@@ -1,7 +1,7 @@
 """What the matrix asks of withdrawal and substitution treatment."""
 
 from tests.access.calls.shape import About, Call, get
-from tests.access.plants.care import DOSE, ENTRY, RECORD
+from tests.access.plants.treatment import DOSE, ENTRY, RECORD
 from tests.access.world import Record
 
 _BEFORE = {

@@ -1,7 +1,7 @@
 """What the matrix asks of sessions and their rolls."""
 
 from tests.access.calls.shape import About, Call, get
-from tests.access.plants.activities import SESSION, there
+from tests.access.plants.sessions import SESSION, there
 from tests.access.world import Record
 
 
