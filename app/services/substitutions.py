@@ -62,13 +62,8 @@ def record(ctx: Context, client_id: UUID, entry: Entry) -> SubstitutionPeriod:
     if known is not None:
         return known
     _refuse_impossible(ctx, client, entry)
-    said = services.Entry(
-        kind=TREATMENT,
-        on=entry.started_on,
-        unit=unit,
-        case_id=entry.case_id,
-        provider=entry.dosed_at,
-    )
+    # Where it is dosed would tell the medicine to those who see that there was a treatment.
+    said = services.Entry(kind=TREATMENT, on=entry.started_on, unit=unit, case_id=entry.case_id)
     service = services.record(ctx, client_id, said)
     row = SubstitutionPeriod(
         **told,

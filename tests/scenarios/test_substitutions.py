@@ -53,7 +53,7 @@ def test_a_period_begins_and_is_the_service_of_its_day(file, clinic):
     assert listed(file, clinic) == [made]
     [service] = listed(file, clinic, "services")
     assert (service["id"], service["kind"]) == (made["service_id"], "treatment")
-    assert (service["on"], service["provider"]) == ("2026-03-03", "Cơ sở Methadone quận")
+    assert (service["on"], service["provider"]) == ("2026-03-03", None)
 
 
 def test_nobody_reads_or_writes_it_without_the_clinical_part(file, clinic):
