@@ -117,6 +117,7 @@ def _attendances() -> None:
     );
     create unique index one_attendance_per_session on attendance (activity_id, client_id)
         where voided_at is null;
+    create index attendance_by_activity on attendance (activity_id, recorded_at, id);
     create index attendance_by_client on attendance (client_id, held_on desc, id desc);
 
     -- What was entered stays as it was; it may be voided, and what the arguments name may be filled
