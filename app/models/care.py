@@ -22,6 +22,7 @@ class HealthRecord(Counted):
     protocol: Mapped[str]
     severity: Mapped[str]
     doctor: Mapped[str]
+    service_id: Mapped[UUID | None] = mapped_column(ForeignKey("service.id"), nullable=False)
     closed_on: Mapped[date | None]
     outcome: Mapped[str | None]
 
@@ -60,6 +61,7 @@ class SubstitutionPeriod(Counted):
     medicine: Mapped[str]
     started_on: Mapped[date]
     dosed_at: Mapped[str | None]
+    service_id: Mapped[UUID | None] = mapped_column(ForeignKey("service.id"), nullable=False)
     ended_on: Mapped[date | None]
     end_reason: Mapped[str | None]
 
