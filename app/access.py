@@ -117,8 +117,7 @@ GRANTS: dict[Role, Grant] = {
         {"province"},
         _READS
         | _FIGURES
-        | {P.CASE_STEP, P.CLIENT_MOVE, P.CLIENT_MERGE, P.ACCESS_LOG, P.UNIT_WRITE},
-        | {P.CASE_STEP, P.CLIENT_MOVE, P.ACCESS_LOG, P.UNIT_WRITE}
+        | {P.CASE_STEP, P.CLIENT_MOVE, P.CLIENT_MERGE, P.ACCESS_LOG, P.UNIT_WRITE}
         | {P.PLACE_WRITE},
         _ALL_PARTS,
     ),
@@ -127,9 +126,7 @@ GRANTS: dict[Role, Grant] = {
         _READS
         | _FIGURES
         | {P.CASE_STEP, P.CLIENT_MOVE, P.CLIENT_MERGE, P.ACCESS_LOG, P.UNIT_WRITE}
-        | {P.CALENDAR_WRITE},
-        | {P.CASE_STEP, P.CLIENT_MOVE, P.ACCESS_LOG, P.UNIT_WRITE, P.CALENDAR_WRITE}
-        | {P.PLACE_WRITE},
+        | {P.CALENDAR_WRITE, P.PLACE_WRITE},
         _ALL_PARTS,
     ),
     Role.ANALYST: _grant(

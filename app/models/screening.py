@@ -7,10 +7,11 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Json
+from app.models.counted import Counted
 from app.models.entered import Entered
 
 
-class Screening(Entered):
+class Screening(Counted):
     """An instrument put to a client (*sàng lọc*); never changed, only voided."""
 
     __tablename__ = "screening"
@@ -20,7 +21,7 @@ class Screening(Entered):
     digest: Mapped[str]
     performed_on: Mapped[date]
     case_id: Mapped[UUID | None] = mapped_column(ForeignKey("legal_case.id"))
-    service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id"))
+    service_id: Mapped[UUID | None] = mapped_column(ForeignKey("service.id"), nullable=False)
     follows: Mapped[UUID | None] = mapped_column(ForeignKey("screening.id"))
     assessor: Mapped[str | None]
     answers: Mapped[list[Json]]

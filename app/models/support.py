@@ -7,10 +7,10 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Key
-from app.models.entered import Entered
+from app.models.counted import Counted
 
 
-class SupportItem(Entered):
+class SupportItem(Counted):
     """One need, from open to its outcome; an achieved one may be counted as a service."""
 
     __tablename__ = "support_item"
@@ -25,7 +25,6 @@ class SupportItem(Entered):
     last_on: Mapped[date]
     follow_up_on: Mapped[date | None]
     outcome_on: Mapped[date | None]
-    service_id: Mapped[UUID | None] = mapped_column(ForeignKey("service.id"))
 
 
 class SupportEvent(Base):

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from app.context import Context
 from app.models.case import LegalCase
+from app.models.client import Client
 from app.models.entered import Entered
 from app.models.unit import Unit
 from app.problems import Invalid, NotFound, StaleVersion, StateConflict
@@ -28,6 +29,11 @@ def place(ctx: Context, unit: str) -> Place:
     if found is None or found.province is None:
         raise Invalid.at("/unit", vi="không có đơn vị này", en="there is no such unit")
     return Place(found.code, found.province)
+
+
+def here(ctx: Context, client: Client) -> str:
+    """Where something was that names no unit: where the caller works, else the client's commune."""
+    return ctx.actor.unit if ctx.actor.unit_kind in {"commune", "facility"} else client.unit
 
 
 def refuse_foreign_case(ctx: Context, client_id: UUID, case_id: UUID | None) -> None:

@@ -20,7 +20,7 @@ from app.models.base import Json
 from app.models.screening import Observation, Screening
 from app.models.service import Service
 from app.problems import Fault, Invalid, NotPermitted, StateConflict, Text
-from app.services import clients, entered, services
+from app.services import clients, counted, entered, services
 
 _DIFFERS = Text("khác với điểm hệ thống tính", "differs from the score reckoned here")
 _ONE_TOTAL = Text("bộ câu hỏi này chỉ nhận một tổng điểm", "the instrument takes one total")
@@ -108,13 +108,7 @@ def void(ctx: Context, client_id: UUID, key: UUID, version: int, reason: str) ->
     require_clinical(ctx)
     screening = entered.void(ctx, Screening, client_id, key, version, reason)
     refuse_followed(ctx, screening)
-    service = ctx.session.scalar(
-        sa.select(Service).where(Service.id == screening.service_id).with_for_update()
-    )
-    if service is not None and service.voided_at is None:
-        service.voided_at, service.void_reason = ctx.now, reason
-        service.version += 1
-    ctx.session.flush()
+    counted.void(ctx, screening.service_id, reason)
     ctx.trail.note(object_type="screening", object_id=screening.id, detail={"voided": True})
     return screening
 

@@ -10,11 +10,9 @@ import sqlalchemy as sa
 from app.access import SERVICE_PARTS, Part
 from app.context import Context
 from app.ids import new_id
-from app.models.screening import Screening
 from app.models.service import Service
-from app.models.support import SupportItem
-from app.problems import Invalid, NotPermitted, StateConflict, Text
-from app.services import clients, entered
+from app.problems import Invalid, NotPermitted
+from app.services import clients, counted, entered
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +101,10 @@ def page(
 def void(ctx: Context, client_id: UUID, service_id: UUID, version: int, reason: str) -> Service:
     """Mark a service entered by mistake: it stays on file and counts no more.
 
-    Raises StateConflict while a screening or a support is counted as it: that one is voided, and
+    Raises StateConflict while another record of the file is counted as it: that one is voided, and
     this with it.
     """
     service = entered.void(ctx, Service, client_id, service_id, version, reason)
-    told = sa.select(Screening.id).where(
-        Screening.service_id == service.id, Screening.voided_at.is_(None)
-    )
-    if ctx.session.scalar(told) is not None:
-        raise StateConflict(Text("Hãy hủy lần sàng lọc tương ứng", "Void its screening instead"))
-    helped = sa.select(SupportItem.id).where(
-        SupportItem.service_id == service.id, SupportItem.voided_at.is_(None)
-    )
-    if ctx.session.scalar(helped) is not None:
-        raise StateConflict(Text("Hãy hủy mục hỗ trợ tương ứng", "Void its support instead"))
+    counted.refuse_counted(ctx, service.id)
     ctx.trail.note(object_type="service", object_id=service.id, detail={"voided": True})
     return service

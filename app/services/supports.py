@@ -18,10 +18,9 @@ from app.context import Context
 from app.ids import new_id
 from app.law.reading import community
 from app.models.client import Client
-from app.models.service import Service
 from app.models.support import SupportEvent, SupportItem
 from app.problems import Invalid, NotFound, NotPermitted, StateConflict, Text
-from app.services import clients, entered, services
+from app.services import clients, counted, entered, services
 
 OPEN: Final = "open"
 ACHIEVED: Final = "achieved"
@@ -134,13 +133,7 @@ def void(ctx: Context, client_id: UUID, support_id: UUID, version: int, reason: 
     """Mark a support entered by mistake, and the service it was counted as."""
     file(ctx, client_id)
     item = entered.void(ctx, SupportItem, client_id, support_id, version, reason)
-    if item.service_id is not None:
-        served = sa.select(Service).where(Service.id == item.service_id).with_for_update()
-        service = ctx.session.scalar(served)
-        if service is not None and service.voided_at is None:
-            service.voided_at, service.void_reason = ctx.now, reason
-            service.version += 1
-            ctx.session.flush()
+    counted.void(ctx, item.service_id, reason)
     ctx.trail.note(object_type="support", object_id=item.id, detail={"voided": True})
     return item
 

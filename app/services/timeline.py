@@ -6,7 +6,10 @@ from app.access import Part
 from app.context import Context
 from app.services import clients
 from app.services.events import (
+    activities,
     body_tests,
+    care,
+    certificates,
     conduct,
     contacts,
     incidents,
@@ -43,6 +46,9 @@ TELLERS: tuple[tuple[Part | None, Teller], ...] = (
     (Part.LEGAL, transfers.of),
     (Part.SOCIAL, referrals.of),
     (Part.LEGAL, stays.of),
+    (Part.SOCIAL, activities.of),
+    (Part.SOCIAL, certificates.of),
+    (Part.CLINICAL, care.of),
 )
 
 

@@ -17,6 +17,8 @@ WALLED = {
     "client", "custody", "ledger_entry",
     "facility_capacity", "facility_area", "room",
 }  # fmt: skip
+# What a unit did with many people; seen where the unit is.
+WALLED |= {"activity_session"}
 # Accounts are no files: who signs in is looked up before anybody is known.
 OF_ACCOUNTS = {"accounts_are_known", "own_secret"}
 # Nobody but the functions of the wall reads these; they hold no policy for anybody else.

@@ -59,6 +59,12 @@ TABLES = (
     "conduct_measure",
     "belonging",
     "stay",
+    "attendance",
+    "certificate",
+    "health_record",
+    "health_entry",
+    "substitution_period",
+    "substitution_dose",
 )
 FILES = {table: "id" if table == "client" else "client_id" for table in TABLES}
 # Planted beside the client of a place: other people of the same commune, and whose rows they have.

@@ -2,12 +2,14 @@
 
 from app.problems.kept import (
     assignments,
+    care,
     community,
     core,
     life_in_a_centre,
     merges,
     moves,
     plans,
+    roll,
     standards,
     stays,
 )
@@ -25,5 +27,7 @@ PARTS = (
     standards.PROMISES,
     life_in_a_centre.PROMISES,
     stays.PROMISES,
+    roll.PROMISES,
+    care.PROMISES,
 )  # fmt: skip
 PROMISES: dict[str, Promised] = {name: promise for part in PARTS for name, promise in part.items()}

@@ -4,12 +4,9 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.access import Part
 from app.context import Context
-from app.models.screening import Screening
 from app.models.service import Service
-from app.models.support import SupportItem
-from app.services import services
+from app.services import counted, services
 from app.services.events.shape import MOST, Event, morning
 
 
@@ -22,13 +19,7 @@ def of(ctx: Context, client_id: UUID) -> list[Event]:
         .order_by(Service.performed_on.desc())
         .limit(MOST)
     )
-    if ctx.sees(Part.CLINICAL):
-        # Whoever sees the screening is not told of it twice.
-        told = sa.select(Screening.id).where(Screening.service_id == Service.id)
-        statement = statement.where(~told.exists())
-    if ctx.sees(Part.SOCIAL):
-        helped = sa.select(SupportItem.id).where(SupportItem.service_id == Service.id)
-        statement = statement.where(~helped.exists())
+    statement = statement.where(*counted.untold(ctx))
     return [
         {
             "at": at,
