@@ -30,6 +30,7 @@ class Permission(StrEnum):
     AUDIT_READ = "audit:read"
     ACCOUNT_MANAGE = "account:manage"
     CALENDAR_WRITE = "calendar:write"
+    FILE_SEAL = "file:seal"  # hold a file, seal it, open a sealed one with a purpose
 
 
 class Part(StrEnum):
@@ -104,14 +105,18 @@ GRANTS: dict[Role, Grant] = {
     ),
     Role.PROVINCE_MANAGER: _grant(
         {"province"},
-        _READS | _FIGURES | {P.CASE_STEP, P.CLIENT_MOVE, P.ACCESS_LOG, P.UNIT_WRITE},
+        _READS
+        | _FIGURES
+        | {P.CASE_STEP, P.CLIENT_MOVE, P.ACCESS_LOG, P.UNIT_WRITE}
+        | {P.FILE_SEAL},
         _ALL_PARTS,
     ),
     Role.NATION_MANAGER: _grant(
         {"nation"},
         _READS
         | _FIGURES
-        | {P.CASE_STEP, P.CLIENT_MOVE, P.ACCESS_LOG, P.UNIT_WRITE, P.CALENDAR_WRITE},
+        | {P.CASE_STEP, P.CLIENT_MOVE, P.ACCESS_LOG, P.UNIT_WRITE, P.CALENDAR_WRITE}
+        | {P.FILE_SEAL},
         _ALL_PARTS,
     ),
     Role.ANALYST: _grant(
@@ -125,9 +130,11 @@ GRANTS: dict[Role, Grant] = {
     ),
 }
 
-# What an API client may be given: a scope is the name of a permission. Accounts, the audit and
-# the calendar stay with people.
-SCOPES: frozenset[Permission] = frozenset(P) - {P.ACCOUNT_MANAGE, P.AUDIT_READ, P.CALENDAR_WRITE}
+# What an API client may be given: a scope is the name of a permission. Accounts, the audit, the
+# calendar and the seal stay with people.
+SCOPES: frozenset[Permission] = (
+    frozenset(P) - {P.ACCOUNT_MANAGE, P.AUDIT_READ, P.CALENDAR_WRITE} - {P.FILE_SEAL}
+)
 
 # Whoever holds none of these needs no file: the wall shows them nothing at all.
 _NEED_FILES = {P.CLIENT_READ, P.CASE_READ, P.INDICATOR_READ}

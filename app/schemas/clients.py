@@ -272,6 +272,10 @@ EventKind = Literal[
     "contact",
     "screening",
     "custody",
+    "request",
+    "correction",
+    "hold",
+    "seal",
 ]
 
 

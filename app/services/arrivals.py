@@ -16,7 +16,8 @@ from app.services.owed import Place
 
 # Operations that show a file among others: whoever saw it there has not opened it.
 LISTS = (
-    "list_cases", "list_clients", "list_deadlines", "list_indicator_records", "match_client",
+    "list_cases", "list_clients", "list_deadlines", "list_indicator_records",
+    "list_requests", "match_client",
     "read_area", "read_impact", "read_worklist", "register_client", "search_clients",
     "simulate_law",
 )  # fmt: skip

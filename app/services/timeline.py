@@ -5,7 +5,7 @@ from uuid import UUID
 from app.access import Part
 from app.context import Context
 from app.services import clients
-from app.services.events import contacts, screenings, services, steps
+from app.services.events import contacts, corrections, requests, screenings, seals, services, steps
 from app.services.events.shape import Event, Teller
 
 # Who tells, and the part of a file it belongs to; None: the teller looks at the parts itself.
@@ -14,6 +14,10 @@ TELLERS: tuple[tuple[Part | None, Teller], ...] = (
     (None, services.of),
     (Part.SOCIAL, contacts.of),
     (Part.CLINICAL, screenings.of),
+    (Part.IDENTITY, requests.of),
+    (None, corrections.of),
+    (Part.IDENTITY, seals.holds_of),
+    (Part.IDENTITY, seals.seals_of),
 )
 
 

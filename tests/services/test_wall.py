@@ -36,6 +36,10 @@ TABLES = (
     "contact",
     "screening",
     "observation",
+    "subject_request",
+    "correction",
+    "legal_hold",
+    "seal",
 )
 FILES = {table: "id" if table == "client" else "client_id" for table in TABLES}
 # Each way to stand before the wall → the communes whose files may be seen.

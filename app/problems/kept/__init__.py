@@ -1,11 +1,12 @@
 """What the database promises, part by part: constraint name → refusal in two languages."""
 
-from app.problems.kept import core
+from app.problems.kept import core, rights
 from app.problems.refusal import Problem
 
 Promised = tuple[type[Problem], str, str]
 
 PARTS = (
     core.PROMISES,
+    rights.PROMISES,
 )  # fmt: skip
 PROMISES: dict[str, Promised] = {name: promise for part in PARTS for name, promise in part.items()}
