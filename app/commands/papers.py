@@ -7,7 +7,7 @@ from pathlib import Path
 from app.access import Role
 from app.api.openapi import dump
 from app.law.checks import coverage, health
-from app.law.reading import practice
+from app.law.reading import practice, retention, rights
 from app.law.reading.loader import lawbook
 from app.main import shape
 
@@ -18,6 +18,8 @@ def check_law(_arguments: argparse.Namespace) -> int:
     """Print every fault of the law book, or how much of each reading it holds."""
     book = lawbook()
     practice.contacts()
+    rights.rights()
+    retention.table()
     faults = [*health.check(book, roles=[role.value for role in Role]), *coverage.faults(book)]
     for fault in faults:
         print(f"{fault.where}: {fault.text} [{fault.code}]", file=sys.stderr)
