@@ -18,6 +18,7 @@ DESK = {"identity_claim", "duplicate_review"}
 DEFINERS = {
     "audit_append", "audit_of_client", "audit_page", "claim_identity", "file_is_where_custody_says",
     "holders", "holds", "manages", "may_give_custody", "move_custody", "write_is_audited",
+    "sealed_now",
 }  # fmt: skip
 
 
