@@ -37,6 +37,7 @@ class Permission(StrEnum):
     STANDARD_READ = "standard:read"  # reviews of facilities, model projects, providers
     STANDARD_WRITE = "standard:write"
     PLACE_WRITE = "place:write"  # areas, rooms and the capacity of a facility
+    FILE_SEAL = "file:seal"  # hold a file, seal it, open a sealed one with a purpose
 
 
 class Part(StrEnum):
@@ -79,6 +80,9 @@ _EVERYONE = {P.SELF, P.LAW_READ, P.UNIT_READ}
 _READS = _EVERYONE | {P.CLIENT_READ, P.CASE_READ, P.DEADLINE_EXPLAIN}
 _WRITES = _READS | {P.CLIENT_WRITE, P.CASE_STEP, P.SERVICE_WRITE, P.ACCESS_LOG}
 _FIGURES = {P.INDICATOR_READ, P.INDICATOR_OPEN}
+# Staff and standards hang on no file: who works with files reads them, who answers for a unit
+# keeps its staff, province and nation keep the rest.
+_STANDARDS = {P.STAFF_READ, P.STANDARD_READ}
 _ALL_PARTS = set(Part)
 
 
@@ -89,25 +93,29 @@ def _grant(kinds: set[str], permissions: set[Permission], parts: set[Part]) -> G
 GRANTS: dict[Role, Grant] = {
     Role.COMMUNE_OFFICIAL: _grant(
         {"commune"},
-        _WRITES | _FIGURES | {P.CLIENT_MOVE, P.CLIENT_MERGE, P.DETERMINE},
+        _WRITES
+        | _STANDARDS
+        | {P.STAFF_WRITE}
+        | _FIGURES
+        | {P.CLIENT_MOVE, P.CLIENT_MERGE, P.DETERMINE},
         {Part.IDENTITY, Part.LEGAL, Part.SOCIAL},
     ),
     Role.COMMUNE_POLICE: _grant(
         {"commune"},
-        _WRITES | _FIGURES | {P.CLIENT_MOVE, P.DETERMINE},
+        _WRITES | _STANDARDS | _FIGURES | {P.CLIENT_MOVE, P.DETERMINE},
         {Part.IDENTITY, Part.LEGAL, Part.SOCIAL, Part.MONITORING},
     ),
     Role.CENTRE_CASEWORKER: _grant(
-        {"facility"}, _WRITES | _FIGURES, {Part.IDENTITY, Part.LEGAL, Part.SOCIAL}
+        {"facility"}, _WRITES | _STANDARDS | _FIGURES, {Part.IDENTITY, Part.LEGAL, Part.SOCIAL}
     ),
     Role.CENTRE_CLINICIAN: _grant(
         {"facility"},
-        _WRITES | {P.DETERMINE},
+        _WRITES | _STANDARDS | {P.DETERMINE},
         {Part.IDENTITY, Part.LEGAL, Part.CLINICAL, Part.SOCIAL},
     ),
     Role.CENTRE_DIRECTOR: _grant(
         {"facility"},
-        _WRITES | _FIGURES | {P.PLACE_WRITE},
+        _WRITES | _STANDARDS | {P.STAFF_WRITE} | _FIGURES | {P.PLACE_WRITE},
         _ALL_PARTS - {Part.MONITORING},
     ),
     Role.COURT_CLERK: _grant(
@@ -116,17 +124,21 @@ GRANTS: dict[Role, Grant] = {
     Role.PROVINCE_MANAGER: _grant(
         {"province"},
         _READS
+        | _STANDARDS
+        | {P.STAFF_WRITE, P.STANDARD_WRITE}
         | _FIGURES
         | {P.CASE_STEP, P.CLIENT_MOVE, P.CLIENT_MERGE, P.ACCESS_LOG, P.UNIT_WRITE}
-        | {P.PLACE_WRITE},
+        | {P.PLACE_WRITE, P.FILE_SEAL},
         _ALL_PARTS,
     ),
     Role.NATION_MANAGER: _grant(
         {"nation"},
         _READS
+        | _STANDARDS
+        | {P.STANDARD_WRITE}
         | _FIGURES
         | {P.CASE_STEP, P.CLIENT_MOVE, P.CLIENT_MERGE, P.ACCESS_LOG, P.UNIT_WRITE}
-        | {P.CALENDAR_WRITE, P.PLACE_WRITE},
+        | {P.CALENDAR_WRITE, P.PLACE_WRITE, P.FILE_SEAL},
         _ALL_PARTS,
     ),
     Role.ANALYST: _grant(
@@ -141,12 +153,13 @@ GRANTS: dict[Role, Grant] = {
 }
 
 # What an API client may be given: a scope is the name of a permission. Accounts, the audit, the
-# calendar, and the word that two files are of one person stay with people.
+# calendar, the seal, and the word that two files are of one person stay with people.
 SCOPES: frozenset[Permission] = frozenset(P) - {
     P.ACCOUNT_MANAGE,
     P.AUDIT_READ,
     P.CALENDAR_WRITE,
     P.CLIENT_MERGE,
+    P.FILE_SEAL,
 }
 
 # Whoever holds none of these needs no file: the wall shows them nothing at all.
@@ -186,23 +199,6 @@ TEST_PARTS: dict[str, Part] = {
     "intake": Part.CLINICAL,
     "treatment": Part.CLINICAL,
 }
-# Staff and standards hang on no file: who works with files reads them, who answers for a unit
-# keeps its staff, province and nation keep the rest.
-_STANDARDS: dict[Role, set[Permission]] = {
-    Role.COMMUNE_OFFICIAL: {P.STAFF_READ, P.STAFF_WRITE, P.STANDARD_READ},
-    Role.COMMUNE_POLICE: {P.STAFF_READ, P.STANDARD_READ},
-    Role.CENTRE_CASEWORKER: {P.STAFF_READ, P.STANDARD_READ},
-    Role.CENTRE_CLINICIAN: {P.STAFF_READ, P.STANDARD_READ},
-    Role.CENTRE_DIRECTOR: {P.STAFF_READ, P.STAFF_WRITE, P.STANDARD_READ},
-    Role.PROVINCE_MANAGER: {P.STAFF_READ, P.STAFF_WRITE, P.STANDARD_READ, P.STANDARD_WRITE},
-    Role.NATION_MANAGER: {P.STAFF_READ, P.STANDARD_READ, P.STANDARD_WRITE},
-}
-GRANTS.update(
-    {
-        role: Grant(held.kinds, held.permissions | _STANDARDS.get(role, set()), held.parts)
-        for role, held in GRANTS.items()
-    }
-)
 
 
 def blind_roles() -> list[str]:

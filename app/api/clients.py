@@ -19,8 +19,8 @@ from app.schemas.clients import (
     ClientOut,
     ClientSearchIn,
     MatchOut,
-    TimelineOut,
 )
+from app.schemas.timeline import TimelineOut
 from app.schemas.transfers import MoveIn, MoveOut
 from app.services import audit, cases, clients, duplicates, moves, timeline
 from app.services.duplicates import Entry

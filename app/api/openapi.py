@@ -35,6 +35,7 @@ TAGS: Final[Mapping[str, str]] = {
     "determinations": "Xác định tình trạng nghiện. Determinations of addiction.",
     "deadlines": "Thời hạn theo luật và giải trình cách tính. Statutory clocks and explanations.",
     "services": "Dịch vụ đã thực hiện cho người được quản lý. Services done for a client.",
+    "rights": "Quyền của chủ thể dữ liệu. What a person asks about their own data.",
     "screenings": "Sàng lọc, bộ câu hỏi, theo dõi. Instruments, screenings, observations.",
     "indicators": "Chỉ tiêu, danh sách đã và chưa đạt. Indicators with their records and gaps.",
     "law": "Bản luật, thủ tục, tác động của thay đổi. Editions, procedures, impact of a change.",

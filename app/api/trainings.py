@@ -149,7 +149,7 @@ def record_roll(ctx: Context, training_id: Id, roll: RollIn) -> RollOut:
 
 
 @door.post("/{training_id}/roll/{attendance_id}/void", may=Permission.STAFF_WRITE, versioned=True)
-def void_attendance(
+def void_training_attendance(
     ctx: Context, training_id: Id, attendance_id: Id, version: int, void: VoidIn
 ) -> AttendanceOut:
     """Mark a line entered by mistake; the person may be entered anew."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from app.access import Role
 from app.api.openapi import dump
 from app.law.checks import coverage, health
-from app.law.reading import activities, centre_life, practice, separation, stays
+from app.law.reading import activities, centre_life, practice, retention, rights, separation, stays
 from app.law.reading.loader import lawbook
 from app.law.reading.standards import standards
 from app.main import shape
@@ -25,6 +25,8 @@ def check_law(_arguments: argparse.Namespace) -> int:
     separation.separation()
     stays.stays()
     activities.activities()
+    rights.rights()
+    retention.table()
     faults = [*health.check(book, roles=[role.value for role in Role]), *coverage.faults(book)]
     for fault in faults:
         print(f"{fault.where}: {fault.text} [{fault.code}]", file=sys.stderr)

@@ -122,6 +122,13 @@ class StateConflict(Problem):
     title = Text("Trạng thái hồ sơ không cho phép", "The state of the file does not allow this")
 
 
+class OnHold(Problem):
+    """The file is on legal hold: nothing of it may be deleted, purged or merged away."""
+
+    status, code = 409, "legal-hold"
+    title = Text("Hồ sơ đang được giữ, không được xóa", "The file is on legal hold")
+
+
 class PossibleDuplicate(Problem):
     """A file of the same person may exist; `candidates` names those the caller may see."""
 

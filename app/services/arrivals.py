@@ -16,10 +16,28 @@ from app.services.owed import Place
 
 # Operations that show a file among others: whoever saw it there has not opened it.
 LISTS = (
-    "list_cases", "list_clients", "list_deadlines", "list_indicator_records", "match_client",
-    "list_referrals", "list_transfers", "read_area", "read_impact", "read_worklist",
-    "register_client", "search_clients", "simulate_law",
-)  # fmt: skip
+    "list_activities",
+    "list_assignments",
+    "list_cases",
+    "list_clients",
+    "list_deadlines",
+    "list_duplicate_reviews",
+    "list_incidents",
+    "list_indicator_records",
+    "list_referrals",
+    "list_requests",
+    "list_supports",
+    "list_transfers",
+    "match_client",
+    "read_area",
+    "read_impact",
+    "read_occupancy",
+    "read_worklist",
+    "reassign_clients",
+    "register_client",
+    "search_clients",
+    "simulate_law",
+)
 # More entries than any file has.
 _ALL = 1_000_000
 _CAME = sa.text("""

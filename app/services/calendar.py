@@ -12,7 +12,7 @@ from app.context import Context
 from app.law.days.calendar import Calendar, DayMark, MarkKind
 from app.models.deadline import CalendarDay, CalendarEdition
 from app.problems import StaleVersion
-from app.services import reckoning
+from app.services import reckoning, sealed
 
 _DAYS = sa.select(CalendarDay).order_by(CalendarDay.day)
 
@@ -72,6 +72,8 @@ def edit(
     edition = ctx.session.scalars(sa.select(CalendarEdition).with_for_update()).one()
     edition.version += 1
     ctx.session.flush()
-    moved = reckoning.recompute(replace(ctx, calendar=read(ctx.session)), source)
+    # The clocks of sealed files run like all others.
+    with sealed.counted(ctx):
+        moved = reckoning.recompute(replace(ctx, calendar=read(ctx.session)), source)
     ctx.trail.note(object_type="calendar", detail={"day": day.isoformat(), "kind": kind})
     return found, len(moved)

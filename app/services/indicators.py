@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from app.context import Context
 from app.law.reading.indicator import Indicator, definitions
 from app.problems import Invalid, NotFound
-from app.services import units
+from app.services import sealed, units
 from app.services.cohort import Question, people
 from app.units import REGIONS
 
@@ -117,8 +117,13 @@ def _refuse_out_of_reach(ctx: Context, unit: str) -> None:
 
 
 def compute(ctx: Context, question: Question, *, by: str | None = None) -> Answer:
-    """Compute a figure, with a split when asked for."""
+    """Compute a figure, with a split when asked for. Who is sealed counts, and is never listed."""
     _room(ctx)
+    with sealed.counted(ctx):
+        return _computed(ctx, question, by)
+
+
+def _computed(ctx: Context, question: Question, by: str | None) -> Answer:
     reading = question.indicator.reading(question.variant)
     figure, components = None, {}
     if question.groups:

@@ -12,6 +12,7 @@ from app.services.events import (
     certificates,
     conduct,
     contacts,
+    corrections,
     incidents,
     merges,
     monitoring,
@@ -19,7 +20,9 @@ from app.services.events import (
     phases,
     plans,
     referrals,
+    requests,
     screenings,
+    seals,
     services,
     stays,
     steps,
@@ -49,6 +52,10 @@ TELLERS: tuple[tuple[Part | None, Teller], ...] = (
     (Part.SOCIAL, activities.of),
     (Part.SOCIAL, certificates.of),
     (Part.CLINICAL, care.of),
+    (Part.IDENTITY, requests.of),
+    (None, corrections.of),
+    (Part.IDENTITY, seals.holds_of),
+    (Part.IDENTITY, seals.seals_of),
 )
 
 

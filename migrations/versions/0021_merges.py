@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from migrations import merging
+from migrations import merging, sealing
 from migrations.hanging import EVERY, hang
 
 revision = "0021"
@@ -16,8 +16,9 @@ def upgrade() -> None:
     _guard()
     _files()
     _desk()
-    hang("merge")
-    hang("non_match")
+    for table in ("merge", "non_match"):
+        hang(table)
+        sealing.shut_table(table)
     merging.write()
 
 

@@ -91,7 +91,7 @@ def test_what_a_field_perhaps_takes_poisons_nothing(world, operation):
         for name, raw in PERHAPS.items():
             answer = world.send(operation, caller, with_value(body, place, raw))
             assert answer.status_code < 500, (place, name, answer.text)
-    if operation != "move_client":
+    if operation not in {"move_client", "seal_client"}:
         world.all_reads()
 
 

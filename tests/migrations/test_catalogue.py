@@ -50,6 +50,7 @@ DEFINERS = {
     "places_taken",
     "reaches",
     "reopen_file",
+    "sealed_now",
     "set_aside",
     "settle_claims",
     "settle_doubts",

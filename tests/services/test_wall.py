@@ -19,54 +19,10 @@ from app.services import signin
 from tests.access.conftest import planted, world
 from tests.access.world import PLACES
 from tests.services.hostile import NATION, PROVINCE, UNIT, hostile, mine, theirs
+from tests.services.walled import FILES, TABLES
 
 __all__ = ["hostile", "mine", "planted", "theirs", "world"]
 
-TABLES = (
-    "client",
-    "custody",
-    "management_record",
-    "service",
-    "legal_case",
-    "step",
-    "deadline",
-    "deadline_change",
-    "paper",
-    "determination",
-    "contact",
-    "screening",
-    "observation",
-    "merge",
-    "non_match",
-    "assignment",
-    "support_item",
-    "support_event",
-    "test_plan",
-    "body_test",
-    "monitoring_event",
-    "plan",
-    "plan_goal",
-    "plan_intervention",
-    "plan_progress",
-    "plan_review",
-    "phase",
-    "transfer",
-    "referral",
-    "incident",
-    "incident_notice",
-    "outside_contact",
-    "monthly_grade",
-    "conduct_measure",
-    "belonging",
-    "stay",
-    "attendance",
-    "certificate",
-    "health_record",
-    "health_entry",
-    "substitution_period",
-    "substitution_dose",
-)
-FILES = {table: "id" if table == "client" else "client_id" for table in TABLES}
 # Planted beside the client of a place: other people of the same commune, and whose rows they have.
 BESIDE = ("twin", "gone", "apart", "like")
 HUNG_ON = {"merge": "twin"}

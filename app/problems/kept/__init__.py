@@ -9,6 +9,7 @@ from app.problems.kept import (
     merges,
     moves,
     plans,
+    rights,
     roll,
     standards,
     stays,
@@ -29,5 +30,6 @@ PARTS = (
     stays.PROMISES,
     roll.PROMISES,
     care.PROMISES,
+    rights.PROMISES,
 )  # fmt: skip
 PROMISES: dict[str, Promised] = {name: promise for part in PARTS for name, promise in part.items()}

@@ -17,7 +17,7 @@ from app.models.client import Client, ManagementRecord
 from app.models.deadline import Deadline
 from app.models.merge import Merge
 from app.problems import Fault, Invalid, NotFound, StaleVersion, StateConflict, Text
-from app.services import assignments, clients, records
+from app.services import assignments, clients, legal_holds, records
 from app.services.merging import particulars
 from app.services.merging.pair import Clash, Pair, compare
 
@@ -55,6 +55,8 @@ def merge(ctx: Context, wish: Wish) -> Merge:
     """
     pair = compare(ctx, wish.survivor, wish.merged, lock=True)
     _refuse(pair, wish)
+    for held in (wish.survivor, wish.merged):
+        legal_holds.refuse_held(ctx, held)
     survivor, merged = pair.survivor, pair.merged
     ids = {"survivor": survivor.id, "merged": merged.id, "at": ctx.now}
     ended = _end_doubled(ctx, pair)

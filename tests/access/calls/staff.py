@@ -59,7 +59,7 @@ CALLS: dict[str, About] = {
     "record_roll": About(
         lambda r: Call("POST", f"/v1/trainings/{r.more['training']}/roll", json=_line(r))
     ),
-    "void_attendance": _act(
+    "void_training_attendance": _act(
         "/v1/trainings/{training}/roll/{attendance}/void", version=1, json=_WHY
     ),
 }  # fmt: skip

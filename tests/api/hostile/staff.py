@@ -61,5 +61,5 @@ def bodies(world: Any) -> dict[str, tuple[Caller, Any]]:
         ),
         "void_training": (official, why),
         "record_roll": (official, {"lines": [line]}),
-        "void_attendance": (official, why),
+        "void_training_attendance": (official, why),
     }  # fmt: skip
