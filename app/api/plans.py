@@ -126,12 +126,12 @@ def review_plan(ctx: Context, case_id: Id, plan_id: Id, review: ReviewIn) -> Rev
     return ReviewOut.model_validate(plan_reviews.record(ctx, case_id, plan_id, entry))
 
 
-@door.post("/{plan_id}/reviews/{review_id}/void", may=Permission.SERVICE_WRITE, versioned=True)
+@door.post("/{plan_id}/reviews/{plan_review_id}/void", may=Permission.SERVICE_WRITE, versioned=True)
 def void_plan_review(
-    ctx: Context, case_id: Id, plan_id: Id, review_id: Id, version: int, void: VoidIn
+    ctx: Context, case_id: Id, plan_id: Id, plan_review_id: Id, version: int, void: VoidIn
 ) -> ReviewOut:
     """Mark a review entered by mistake: it stays on file and counts no more."""
-    made = plan_reviews.void(ctx, case_id, plan_id, review_id, version, void.reason)
+    made = plan_reviews.void(ctx, case_id, plan_id, plan_review_id, version, void.reason)
     return ReviewOut.model_validate(made)
 
 

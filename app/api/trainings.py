@@ -148,12 +148,12 @@ def record_roll(ctx: Context, training_id: Id, roll: RollIn) -> RollOut:
     return roll_out(trainings.enrol(ctx, training_id, _lines(roll.lines)))
 
 
-@door.post("/{training_id}/roll/{attendance_id}/void", may=Permission.STAFF_WRITE, versioned=True)
+@door.post("/{training_id}/roll/{seat_id}/void", may=Permission.STAFF_WRITE, versioned=True)
 def void_training_attendance(
-    ctx: Context, training_id: Id, attendance_id: Id, version: int, void: VoidIn
+    ctx: Context, training_id: Id, seat_id: Id, version: int, void: VoidIn
 ) -> AttendanceOut:
     """Mark a line entered by mistake; the person may be entered anew."""
-    made = trainings.void_line(ctx, training_id, attendance_id, version, void.reason)
+    made = trainings.void_line(ctx, training_id, seat_id, version, void.reason)
     return AttendanceOut.model_validate(made)
 
 

@@ -59,13 +59,7 @@ def reassign(
         )
     )
     given = held - kept
-    ended = {"until": ctx.now, "reason_ended": REASSIGNED, "version": Assignment.version + 1}
-    ctx.session.execute(
-        sa.update(Assignment)
-        .where(_living(ctx, given))
-        .values(**ended)
-        .execution_options(synchronize_session=False)
-    )
+    _end(ctx, _living(ctx, given), REASSIGNED)
     if given:
         rows = [_row(ctx, client_id, account_id, reason) for client_id in sorted(given)]
         ctx.session.execute(sa.insert(Assignment), rows)
@@ -109,22 +103,23 @@ def page(
 
 def end(ctx: Context, client_id: UUID, *, units: Collection[str], reason: str) -> None:
     """Nobody of these units looks after the person any more: the file went elsewhere."""
-    ctx.session.execute(
-        sa.update(Assignment)
-        .where(
-            Assignment.client_id == client_id,
-            Assignment.unit.in_(units),
-            Assignment.until.is_(None),
-        )
-        .values(until=ctx.now, reason_ended=reason, version=Assignment.version + 1)
-        .execution_options(synchronize_session=False)
-    )
+    there = (Assignment.client_id == client_id) & Assignment.unit.in_(units)
+    _end(ctx, there & Assignment.until.is_(None), reason)
 
 
 def mine(ctx: Context) -> sa.Select[UUID]:
     """Select the people whom the caller looks after."""
     return sa.select(Assignment.client_id).where(
         Assignment.account_id == ctx.actor.id, Assignment.until.is_(None)
+    )
+
+
+def _end(ctx: Context, which: sa.ColumnElement[bool], reason: str) -> None:
+    ctx.session.execute(
+        sa.update(Assignment)
+        .where(which)
+        .values(until=ctx.now, reason_ended=reason, version=Assignment.version + 1)
+        .execution_options(synchronize_session=False)
     )
 
 

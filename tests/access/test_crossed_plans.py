@@ -40,7 +40,7 @@ def test_goals_interventions_and_reviews_are_reached_only_under_their_own_plan(
         return Call("POST", path, version=1, json={"reason": "nhập nhầm"})
 
     for mine in (tell(own.more["goal"]), tell(own.more["goal"], own.more["intervention"]),
-                 void(own.more["review"])):  # fmt: skip
+                 void(own.more["plan_review"])):  # fmt: skip
         assert knocker.send(mine, "commune_official").status == 200
     one, nobody = world.records[theirs].more, world.records["random"].more
     same(knocker, tell(one["goal"]), tell(nobody["goal"]))

@@ -45,7 +45,7 @@ def test_a_test_names_no_case_plan_or_step_of_another(world, knocker, theirs):
     for hidden, absent in (
         ({**TEST, "case_id": record.case}, {**TEST, "case_id": nobody.case}),
         *(
-            [{**ground, "reason": "planned", "plan_id": who.more["plan"]} for who in pair]
+            [{**ground, "reason": "planned", "plan_id": who.more["tests"]} for who in pair]
             for pair in [(record, nobody)]
         ),
         ({**unsaid, "step_id": record.case}, {**unsaid, "step_id": nobody.case}),
@@ -60,7 +60,7 @@ def test_a_test_and_a_plan_are_voided_only_under_their_own_client(world, knocker
         return Call("POST", path, version=1, json={"reason": "nhập nhầm"})
 
     records, nobody = world.records, world.records["random"]
-    for what, name in (("tests", "test"), ("test-plans", "plan")):
+    for what, name in (("tests", "test"), ("test-plans", "tests")):
         mine = void(records[client], records[row], what, name)
         if client == row == "own":
             assert knocker.send(mine, OFFICIAL).status == 200

@@ -32,9 +32,9 @@ def test_a_line_is_voided_only_under_its_own_course(world, knocker, theirs):
 
     own, foreign = world.records["own"].more, world.records[theirs].more
     nobody = world.records["random"].more
-    for pair in ((own["training"], foreign["attendance"]),
-                 (foreign["training"], own["attendance"])):  # fmt: skip
-        same(knocker, void(*pair), void(nobody["training"], nobody["attendance"]))
+    for pair in ((own["training"], foreign["seat"]),
+                 (foreign["training"], own["seat"])):  # fmt: skip
+        same(knocker, void(*pair), void(nobody["training"], nobody["seat"]))
 
 
 @pytest.mark.parametrize("theirs", ["sibling", "other", "random"])

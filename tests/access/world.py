@@ -226,12 +226,13 @@ def _plant(world: World, desk: Desk, place: str) -> Record:
             "kind": "assessment", "on": "2026-03-06", "unit": "F-01-01", "note": world.clinical,
         }))  # fmt: skip
     screening, observation = _screen(world, desk, place, client)
-    stage = Stage(
-        world, desk, place, client, case, {name, number, address, phone, note, paper, lived}
-    )
+    words = {name, number, address, phone, note, paper, lived}
+    stage = Stage(world, desk, place, client, case, words)
     more: dict[str, str] = {}
     for plant in _plants():
-        more |= plant(stage)
+        grown = plant(stage)
+        assert grown.keys().isdisjoint(more), f"planted twice: {grown.keys() & more.keys()}"
+        more |= grown
     clocks = made(official.get(f"/v1/cases/{case}/deadlines"))["items"]
     clock = next(clock for clock in clocks if clock["late"])
     versions = {

@@ -57,7 +57,9 @@ class World:
             for path in sorted(_PARTS.glob("[a-z]*.py"))
         ]
         for part in self.parts:
-            self.places |= part.plant(self)
+            grown = part.plant(self)
+            assert grown.keys().isdisjoint(self.places.keys() - {"facility"}), grown
+            self.places |= grown
 
     def path(self, template: str, **other: str) -> str:
         code = {"/v1/indicators/{code}": "DA1393-1.1", "/v1/law/procedures/{code}": "compulsory"}

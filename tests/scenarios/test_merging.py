@@ -1,60 +1,20 @@
-"""One person, one file: found twice, looked at, made one; and made two again."""
+"""One person, one file: found twice, looked at, made one."""
 
-import pytest
-
+from tests.scenarios.merging import (
+    NATION,
+    NUMBER,
+    OFFICIAL,
+    PROVINCE,
+    contact,
+    merge,
+    preview,
+    read,
+    try_merge,
+    twice,
+)
 from tests.scenarios.story import PERSON, REGISTRATION, ok, signed
 
-OFFICIAL, PROVINCE, NATION = "commune_official", "province_manager", "nation_manager"
-TWIN = {**PERSON, "full_name": "Nguyễn Văn Án", "birth_date": "1998-03-02"}
-NUMBER = "001098000123"
-
-
-@pytest.fixture
-def twice(addict):
-    """One person registered twice by one commune, determined in both files, in rehab in the first.
-
-    The second file was opened although the first was shown: the clerk took him for a brother.
-    """
-    first = addict("2026-02-26 09:00")
-    first.open(OFFICIAL, "voluntary-home", "register", "2026-03-02 09:00", papers=REGISTRATION)
-    second = addict(
-        "2026-02-27 09:00", full_name="Nguyễn Văn Án", phone="0912345678",
-        identity_number=NUMBER, acknowledged_matches=[first.client["id"]],
-    )  # fmt: skip
-    return first, second
-
-
-def contact(file, when, **said):
-    body = {"kind": "visit", "happened_at": file.at(when), "outcome": "met", **said}
-    return ok(file.as_(OFFICIAL).post(f"/v1/clients/{file.client['id']}/contacts", json=body))
-
-
-def read(file, by=OFFICIAL, path="", status=200):
-    return ok(file.as_(by).get(f"/v1/clients/{file.client['id']}{path}"), status)
-
-
-def preview(first, second, by=OFFICIAL):
-    body = {"survivor": first.client["id"], "merged": second.client["id"]}
-    return ok(first.as_(by).post("/v1/merges/preview", json=body), 200)
-
-
-def try_merge(first, second, by=OFFICIAL, **said):
-    seen = preview(first, second, by)
-    body = {
-        "survivor": first.client["id"], "survivor_version": seen["survivor"]["version"],
-        "merged": second.client["id"], "merged_version": seen["merged"]["version"],
-        "reason": "Cùng một người, đã đối chiếu căn cước", **said,
-    }  # fmt: skip
-    return first.as_(by).post("/v1/merges", json=body)
-
-
-def merge(first, second, by=OFFICIAL, **said):
-    return ok(try_merge(first, second, by, **said))
-
-
-def undo(file, made, by=OFFICIAL, reason="Là hai anh em"):
-    path = f"/v1/merges/{made['id']}/undo"
-    return file.as_(by).post(path, json={"reason": reason}, version=made["version"])
+__all__ = ["twice"]
 
 
 # --- Who is like whom ---------------------------------------------------------------------------
@@ -261,74 +221,3 @@ def test_the_access_log_tells_who_opened_either_file(twice):
     log = read(first, path="/access-log")["items"]
     opened = [entry["action"] for entry in log]
     assert opened.count("register_client") == 2
-
-
-# --- Two files again ----------------------------------------------------------------------------
-
-
-def test_an_undone_merge_leaves_both_files_as_they_were(twice):
-    first, second = twice
-    contact(second, "2026-03-03 09:00")
-    # The custody of the second ended and began again: that is its history.
-    unlike = {"version": 0, "updated_at": "", "custody": []}
-    before = [read(file) | unlike for file in twice]
-    made = merge(first, second)
-    undone = ok(undo(first, made), 200)
-    assert (undone["undo_reason"], undone["kept"]) == ("Là hai anh em", [])
-    after = [read(file) | unlike for file in twice]
-    assert after == before
-    assert len(read(second, path="/contacts")["items"]) == 1
-    assert read(first, path="/contacts")["items"] == []
-    caller = first.as_(OFFICIAL)
-    found = ok(caller.post("/v1/clients/search", json={"identity_number": NUMBER}), 200)
-    assert [one["id"] for one in found["items"]] == [second.client["id"]]
-    assert undo(first, undone).status_code == 409
-
-
-def test_what_was_entered_since_goes_with_the_case_it_hangs_on(twice):
-    first, second = twice
-    second.open(OFFICIAL, "voluntary-home", "register", "2026-03-03 09:00", papers=REGISTRATION)
-    made = merge(first, second, set_aside=[first.case["id"]])
-    second.case = ok(first.as_(OFFICIAL).get(f"/v1/cases/{second.case['id']}"), 200)
-    second.take(
-        OFFICIAL, "decide", "2026-03-05 09:00", term_months=6, decision=signed("2026-03-05")
-    )
-    loose = contact(first, "2026-03-06 09:00")
-    ok(undo(first, made), 200)
-    case = ok(first.as_(OFFICIAL).get(f"/v1/cases/{second.case['id']}"), 200)
-    assert (case["client_id"], case["state"]) == (second.client["id"], "decided")
-    steps = ok(first.as_(OFFICIAL).get(f"/v1/cases/{second.case['id']}/steps"), 200)["items"]
-    assert [step["name"] for step in steps] == ["register", "decide"]
-    assert [one["id"] for one in read(first, path="/contacts")["items"]] == [loose["id"]]
-    again = ok(first.as_(OFFICIAL).get(f"/v1/cases/{first.case['id']}"), 200)
-    assert (again["closed_at"], again["outcome"]) == (None, None)
-    first.case = again
-    first.take(OFFICIAL, "withdraw", "2026-03-09 09:00", reason="Không tiếp tục")
-
-
-def test_a_particular_changed_since_is_not_taken_back(twice):
-    first, second = twice
-    made = merge(first, second)
-    version = read(first)["version"]
-    changed = {"phone": "0987654321"}
-    path = f"/v1/clients/{first.client['id']}"
-    ok(first.as_(OFFICIAL).patch(path, json=changed, version=version), 200)
-    undone = ok(undo(first, made), 200)
-    assert undone["kept"] == ["phone_sealed"]
-    assert read(first)["phone"] == "0987654321"
-    assert read(second)["phone"] == "0912345678"
-
-
-def test_a_later_merge_is_undone_first(twice, new_file):
-    first, second = twice
-    third = new_file().register(
-        "2026-03-03 09:00", full_name="Trần Đình Khác", birth_date="1971-01-01"
-    )
-    made = merge(first, second)
-    later = merge(third, first)
-    assert read(second)["id"] == third.client["id"]
-    refused = undo(third, made)
-    assert refused.status_code in {404, 409}
-    ok(undo(third, later), 200)
-    ok(undo(first, made), 200)
-    assert read(second)["id"] == second.client["id"]

@@ -14,7 +14,7 @@ CENTRE = {**UNIT, "units": "F-01-01"}
 # Table → which planted id it is, where a commune's and where a centre's row is.
 OF_COMMUNES = {
     "staff_member": "staff", "credential": "credential", "training_course": "training",
-    "training_attendance": "attendance", "model_project": "model", "provider": "provider",
+    "training_attendance": "seat", "model_project": "model", "provider": "provider",
 }  # fmt: skip
 OF_CENTRES = {"facility_review": "review", "remedy": "remedy"}
 OF_BOTH = {name for name in OF_COMMUNES if name not in {"model_project", "provider"}}

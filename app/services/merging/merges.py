@@ -4,7 +4,7 @@ Everything behind the one id goes over in one transaction; whoever is writing to
 waited for, and whoever comes after is led on to the file that stayed (`file_is_living`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -57,13 +57,11 @@ def merge(ctx: Context, wish: Wish) -> Merge:
     _refuse(pair, wish)
     for held in (wish.survivor, wish.merged):
         legal_holds.refuse_held(ctx, held)
-    survivor, merged = pair.survivor, pair.merged
-    ids = {"survivor": survivor.id, "merged": merged.id, "at": ctx.now}
+    survivor = pair.survivor
+    ids = {"survivor": survivor.id, "merged": wish.merged, "at": ctx.now}
     ended = _end_doubled(ctx, pair)
-    cared = [one.unit for one in assignments.of_client(ctx, survivor.id) if one.until is None]
-    assignments.end(ctx, merged.id, units=cared, reason="merged")
     aside = ctx.session.scalar(_SET_ASIDE, {**ids, "cases": list(wish.set_aside)})
-    taken = particulars.take(ctx, survivor, merged, wish.take)
+    taken = particulars.take(ctx, survivor, pair.merged, wish.take)
     survivor.version += 1
     survivor.updated_at = ctx.now
     ctx.session.flush()
@@ -72,24 +70,33 @@ def merge(ctx: Context, wish: Wish) -> Merge:
     ctx.session.execute(_CLAIMS, ids)
     ctx.session.expire_all()
     settle(ctx, survivor)
+    changes = {
+        "particulars": taken, "moved": moved, "set_aside": aside, "records": {"ended": ended},
+        "custody": custody,
+    }  # fmt: skip
+    return _kept(ctx, wish, pair.match.score, changes)
+
+
+def _kept(ctx: Context, wish: Wish, score: int, changes: Mapping[str, object]) -> Merge:
+    """Keep what a merge changed, so that it can be undone."""
     made = Merge(
         id=wish.id or new_id(),
-        client_id=survivor.id,
+        client_id=wish.survivor,
         merged_id=wish.merged,
         reason=wish.reason,
-        score=pair.match.score,
+        score=score,
         merged_at=ctx.now,
         merged_by=ctx.actor.id,
-        particulars=taken,
-        moved=moved,
-        set_aside=aside,
-        records={"ended": ended},
-        custody=custody,
         version=1,
+        **changes,
     )
     ctx.session.add(made)
     ctx.session.flush()
-    ctx.trail.note(object_type="merge", object_id=made.id, detail={"fields": taken["taken"]})
+    ctx.trail.note(
+        object_type="merge",
+        object_id=made.id,
+        detail={"fields": made.particulars["taken"]},
+    )
     return made
 
 
@@ -153,7 +160,12 @@ def _told(clash: Clash) -> Text:
 
 
 def _end_doubled(ctx: Context, pair: Pair) -> list[str]:
-    """A list that both files stand on is stood on once: the one that goes ends its own."""
+    """A list that both files stand on is stood on once: the one that goes ends its own.
+
+    Whoever looks after both at one unit looks after one.
+    """
+    cared = [one.unit for one in assignments.of_client(ctx, pair.survivor.id) if one.until is None]
+    assignments.end(ctx, pair.merged.id, units=cared, reason="merged")
     open_records = sa.select(ManagementRecord).where(ManagementRecord.until.is_(None))
     listed = ctx.session.scalars(
         open_records.where(ManagementRecord.client_id == pair.survivor.id).order_by(

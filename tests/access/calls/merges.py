@@ -7,11 +7,11 @@ _WHY = {"reason": "nhập nhầm"}
 
 
 def _pair(record: Record) -> dict[str, object]:
-    return {"survivor": record.client, "merged": record.more["twin"]}
+    return {"survivor": record.more["twin"], "merged": record.more["like"]}
 
 
 def _merge(record: Record) -> dict[str, object]:
-    versions = {"survivor_version": record.client_version, "merged_version": 2}
+    versions = {"survivor_version": 2, "merged_version": 1}
     return {**_pair(record), **versions, "reason": "cùng một người"}
 
 

@@ -49,7 +49,7 @@ CALLS = {
         "POST", _of(r, "/reviews"), json={"held_on": "2026-04-24", "findings": "tốt"}
     )),
     "void_plan_review": About(lambda r: Call(
-        "POST", _of(r, f"/reviews/{r.more['review']}/void"), version=1,
+        "POST", _of(r, f"/reviews/{r.more['plan_review']}/void"), version=1,
         json={"reason": "nhập nhầm"},
     )),
 }  # fmt: skip

@@ -70,6 +70,6 @@ CALLS: dict[str, About] = {
         lambda r: Call("POST", f"/v1/clients/{r.client}/test-plans", json=plan(r))
     ),
     "void_test_plan": About(lambda r: Call(
-        "POST", f"/v1/clients/{r.client}/test-plans/{r.more['plan']}/void", version=1, json=_WHY
+        "POST", f"/v1/clients/{r.client}/test-plans/{r.more['tests']}/void", version=1, json=_WHY
     )),
 }  # fmt: skip

@@ -60,6 +60,6 @@ CALLS: dict[str, About] = {
         lambda r: Call("POST", f"/v1/trainings/{r.more['training']}/roll", json=_line(r))
     ),
     "void_training_attendance": _act(
-        "/v1/trainings/{training}/roll/{attendance}/void", version=1, json=_WHY
+        "/v1/trainings/{training}/roll/{seat}/void", version=1, json=_WHY
     ),
 }  # fmt: skip

@@ -22,5 +22,5 @@ def plant(stage: Stage) -> dict[str, str]:
     draft = made(official.post(path, json={"written_on": "2026-04-23", "status": "draft"}))
     return {
         "plan": plan["id"], "goal": goal["id"], "intervention": goal["interventions"][0]["id"],
-        "review": review["id"], "draft": draft["id"],
+        "plan_review": review["id"], "draft": draft["id"],
     }  # fmt: skip

@@ -44,4 +44,4 @@ def plant(stage: Stage) -> dict[str, str]:
         session.execute(_WATCHED, {"id": new_id(), "client": stage.client, "case": stage.case,
                                    "device": device})  # fmt: skip
         session.execute(_AUDIT, {"client": stage.client})
-    return {"support": support["id"], "test": test["id"], "plan": plan["id"]}
+    return {"support": support["id"], "test": test["id"], "tests": plan["id"]}

@@ -27,6 +27,6 @@ def plant(stage: Stage) -> dict[str, str]:
         course = made(keeper.post("/v1/trainings", json=body))
         attended = course["roll"]["lines"][0]["attendance"]["id"]
         names = {"staff": person, "credential": held, "training": course["id"],
-                 "attendance": attended}  # fmt: skip
+                 "seat": attended}  # fmt: skip
         planted |= {f"{mark}{name}": key for name, key in names.items()}
     return planted

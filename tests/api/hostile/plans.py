@@ -18,7 +18,7 @@ def plant(world: Any) -> dict[str, str]:
     made = plan["goals"][0]
     return {
         "plan_id": plan["id"], "goal_id": made["id"],
-        "intervention_id": made["interventions"][0]["id"], "review_id": review["id"],
+        "intervention_id": made["interventions"][0]["id"], "plan_review_id": review["id"],
     }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ def plant(world: Any) -> dict[str, str]:
     course = ok(official.post("/v1/trainings", json=body))
     return {
         "staff_id": person, "credential_id": held, "training_id": course["id"],
-        "attendance_id": course["roll"]["lines"][0]["attendance"]["id"],
+        "seat_id": course["roll"]["lines"][0]["attendance"]["id"],
     }  # fmt: skip
 
 
