@@ -18,7 +18,7 @@ import psycopg
 
 from app.postgres import DATABASE, Cluster, find_binaries, server_version
 from app.times import VN
-from bench import caseload, generate, law, measure, twins
+from bench import caseload, generate, handover, law, measure, twins
 from bench.acts import Act, acts
 from bench.place import CLIENTS, data_dir
 from bench.servers import FLOOR, OURS, app_url, pin_tree, served
@@ -103,6 +103,7 @@ def _measured(cluster: Cluster, chosen: argparse.Namespace) -> tuple[list[str], 
     with served(OURS, folder, url, cpus=WORKER | OTHERS) as ours:
         api, hand, agree = measure.figures(ours, url, times=5)
         merged = twins.run(ours, generate.plain(cluster.url(COPY)))
+        given = handover.run(ours, generate.plain(cluster.url(COPY)))
     pure = measure.pure(folder, url, *row)
     engine = law.engine()
     pin_tree(cluster.pid or 0, OTHERS)
@@ -132,6 +133,8 @@ def _measured(cluster: Cluster, chosen: argparse.Namespace) -> tuple[list[str], 
             "",
             *twins.lines(merged),
             "",
+            *handover.lines(given),
+            "",
             *_pure_lines(pure, memory),
             "",
             *law.lines(engine),
@@ -139,7 +142,12 @@ def _measured(cluster: Cluster, chosen: argparse.Namespace) -> tuple[list[str], 
         [
             *verdicts,
             *_figure_verdicts(api, hand, agree=agree),
-            _merging(merged),
+            _within_seconds(
+                f"merging two files of {twins.ROWS:,} rows", merged.slowest, twins.MERGE_SECONDS
+            ),
+            _within_seconds(
+                f"{handover.PEOPLE} people handed over", given.slowest, handover.HANDOVER_SECONDS
+            ),
             _memory(memory[0]),
             *_law_verdicts(engine),
         ],
@@ -196,13 +204,8 @@ def _figure_verdicts(api: list[float], hand: list[float], *, agree: bool) -> lis
     ]  # fmt: skip
 
 
-def _merging(found: twins.Taken) -> Verdict:
-    return Verdict(
-        f"merging two files of {twins.ROWS:,} rows",
-        f"< {twins.MERGE_SECONDS:g} s",
-        f"{found.slowest:.2f} s at most",
-        found.slowest < twins.MERGE_SECONDS,
-    )
+def _within_seconds(what: str, slowest: float, most: float) -> Verdict:
+    return Verdict(what, f"< {most:g} s", f"{slowest:.2f} s at most", slowest < most)
 
 
 def _memory(found: float) -> Verdict:

@@ -89,6 +89,7 @@ values (:step, :client, :case, 1, 'admit', 'VC3', '', 'in_centre', 'd116-2025-07
 _HOLDS = sa.text("""
 insert into custody (id, client_id, unit, province, kind, since, reason, opened_by)
 values (:step, :client, 'F-01-01', '01', 'facility', :at, 'planted', :case)
+on conflict do nothing
 """)
 _AUDIT = sa.text("select audit_append('planted', '{}', null, null, null, '{}')")
 

@@ -12,6 +12,7 @@ from tests.scenarios.story import CENTRE, ok
 AT = "2026-03-02T09:00:00+07:00"
 _HOLD = sa.text("""
 insert into custody values (:id, :client, :unit, '01', 'facility', now(), null, 'planted', :id)
+on conflict do nothing
 """)
 _AUDIT = sa.text("select audit_append('planted', '{}', null, null, null, '{}')")
 _INCIDENT = {"kind": "death", "happened_at": AT, "description": "tai nạn"}

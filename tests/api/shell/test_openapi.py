@@ -8,7 +8,7 @@ import pytest
 from fastapi import FastAPI
 
 from app.api.openapi import build, dump, inject_steps, operations, problem_schema
-from app.problems import FAMILY, catalogue
+from app.problems import FAMILY, StepRefused, catalogue
 from app.schemas.base import Id, In, Moment
 
 
@@ -116,7 +116,7 @@ def test_the_problem_schema_fits_every_problem():
     schema = problem_schema()
     assert schema["properties"]["code"]["enum"] == list(catalogue())
     for family in FAMILY:
-        if family.code != "step-refused":
+        if not issubclass(family, StepRefused):
             jsonschema_rs.validate(schema, family().document("vi", "urn:x"))
 
 
