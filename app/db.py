@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session, sessionmaker
 POOL_WAIT = 1
 GUARDS = (
     "-c statement_timeout=5000 -c lock_timeout=1000 -c idle_in_transaction_session_timeout=10000"
+    # Many short statements behind policies: compiling one costs more than running it.
+    " -c jit=off"
 )
 
 _NARROW = """

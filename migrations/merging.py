@@ -37,6 +37,14 @@ where f.contype = 'f' and cardinality(f.conkey) > 1 and not f.condeferrable
               and a.attnum = any (f.conkey))
 """)
 
+_UNFOUND: Final = sa.text("""
+select c.relname::text from pg_class c join pg_attribute k on k.attrelid = c.oid
+where k.attname = 'client_id' and c.relkind = 'r' and c.relname = any (:tables)
+  and c.relnamespace = 'public'::regnamespace and not exists (
+      select from pg_index i where i.indrelid = c.oid and i.indkey[0] = k.attnum
+      and i.indpred is null)
+""")
+
 
 @dataclass(frozen=True)
 class Hanging:
@@ -60,6 +68,9 @@ def write() -> None:
     stiff = [f"{child}.{name}" for child, name in op.get_bind().execute(_TOGETHER)]
     if stiff:
         raise ValueError(f"a key with client_id must be deferrable to move with a file: {stiff}")
+    unfound = op.get_bind().execute(_UNFOUND, {"tables": [table.name for table in tables]})
+    if slow := unfound.scalars().all():
+        raise ValueError(f"no index finds all rows of a file: {slow}")
     op.execute(_merge(tables))
     op.execute(_part(tables))
     op.execute(_count(tables))
@@ -178,7 +189,7 @@ def _count(tables: list[Hanging]) -> str:
     )
     return f"""
     create or replace function rows_of_file(p_client uuid) returns jsonb
-    language sql stable set search_path = pg_catalog, public as $$
+    language sql stable set search_path = pg_catalog, public set jit = off as $$
         select jsonb_build_object({counts})
     $$;
     revoke all on function move_rows, part_rows, rows_of_file from public;

@@ -151,7 +151,7 @@ def upgrade() -> None:
         constraint service_void_with_reason check ((voided_at is null) = (void_reason is null))
     );
     create index service_by_client on service (client_id, performed_on, kind)
-        include (provenance) where voided_at is null;
+        include (provenance, voided_at);
     """)
 
 

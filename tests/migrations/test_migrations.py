@@ -1,5 +1,8 @@
 """The revisions: one head, from empty up, down and up again; tables as the models have them."""
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 import psycopg
 import pytest
 import sqlalchemy as sa
@@ -8,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from app import migrate, runtime
+from app import migrate, models, runtime
 from app.models.base import Base
 from app.runtime import StartRefused
 from tests.migrations.fingerprint import fingerprint
@@ -81,6 +84,8 @@ def test_migrating_twice_changes_nothing(fresh_database):
 
 
 def test_the_models_are_the_tables(database):
+    for module in iter_modules(models.__path__):
+        import_module(f"app.models.{module.name}")
     engine = sa.create_engine(database.owner_url)
     with engine.connect() as connection:
         context = MigrationContext.configure(
