@@ -16,9 +16,9 @@ from app.services.owed import Place
 
 # Operations that show a file among others: whoever saw it there has not opened it.
 LISTS = (
-    "list_cases", "list_clients", "list_deadlines", "list_indicator_records", "match_client",
-    "read_area", "read_impact", "read_worklist", "register_client", "search_clients",
-    "simulate_law",
+    "list_cases", "list_clients", "list_deadlines", "list_indicator_records", "list_reminders",
+    "mark_reminder_read", "match_client", "read_area", "read_impact", "read_reminder_digest",
+    "read_worklist", "register_client", "search_clients", "simulate_law",
 )  # fmt: skip
 # More entries than any file has.
 _ALL = 1_000_000
