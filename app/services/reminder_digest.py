@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from app.context import Context
 from app.law.days.calendar import DAY
@@ -39,7 +40,7 @@ def of_day(ctx: Context, unit: str | None, day: date | None) -> Digest:
     latest = (
         sa.select(Reminder)
         .where(stood)
-        .distinct(Reminder.about, Reminder.unit)
+        .ext(distinct_on(Reminder.about, Reminder.unit))
         .order_by(Reminder.about, Reminder.unit, Reminder.remind_on.desc(), Reminder.id)
     )
     rows = sorted(ctx.session.scalars(latest), key=lambda row: (row.due_at, row.id))
@@ -49,8 +50,8 @@ def of_day(ctx: Context, unit: str | None, day: date | None) -> Digest:
 
 
 def moment(ctx: Context, day: date) -> datetime:
-    """From when lateness is told: the end of a day that is over, else now."""
-    return min(ctx.now, datetime.combine(day + DAY, time(), tzinfo=VN))
+    """Tell lateness as of the end of a day that is over, else as of now."""
+    return min(ctx.now, datetime.combine(day, time.max, tzinfo=VN))
 
 
 def _concerns(ctx: Context, place: str, row: Reminder) -> bool:

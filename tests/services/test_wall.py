@@ -39,6 +39,7 @@ TABLES = (
     "merge",
     "non_match",
     "assignment",
+    "reminder",
     "support_item",
     "support_event",
     "test_plan",

@@ -51,6 +51,4 @@ def rows(fresh_database) -> Iterator[Rows]:
 def file(addict) -> File:
     """Registered for rehabilitation at home: the chair has until 5 March 2026 to decide (D-10)."""
     person = addict("2026-02-26 09:00")
-    return person.open(
-        CHAIR, "voluntary-home", "register", "2026-03-02 09:00", papers=REGISTRATION
-    )
+    return person.open(CHAIR, "voluntary-home", "register", "2026-03-02 09:00", papers=REGISTRATION)

@@ -67,18 +67,14 @@ def test_a_deadline_that_is_met_reminds_no_more(file, work, rows):
 
 
 def test_nothing_is_reminded_of_in_a_closed_case(file, work, rows):
-    file.take(CHAIR, "decide", "2026-03-04 09:00", term_months=6, decision=signed("2026-03-04"))
-    file.take(CHAIR, "begin", "2026-03-05 09:00")
-    work("2026-03-05 09:30")
-    print([(d["clock"],d["due_at"],d["status"]) for d in file.look(CHAIR,"/deadlines")["items"]])
-    standing = {row[0] for row in rows() if row[4] is None}
-    assert standing
-    file.take(POLICE, "record_death", "2026-03-06 09:00", died_on="2026-03-06")
+    work("2026-03-03 08:00")
+    assert stages(file.as_(CHAIR)) == [("D-10", "before")]
+    file.take(POLICE, "record_death", "2026-03-04 09:00", died_on="2026-03-04")
+    assert file.case["closed_at"] is not None
+    assert listed(file.as_(CHAIR)) == []
     work()
     work("2026-04-06 09:00")
-    assert {row[4] for row in rows()} <= {"met", "cancelled", "superseded"}
-    assert "cancelled" in {row[4] for row in rows()}
-    assert listed(file.as_(CHAIR)) == []
+    assert [row[1:] for row in rows("D-10")] == [("before", "00004", "03-02", "cancelled")]
 
 
 def test_a_holiday_moves_the_reminders_with_the_day(file, work, rows):
