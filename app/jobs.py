@@ -5,13 +5,13 @@ by the next (`app.services.rounds`). The worker's role may run it and keep its o
 """
 
 import asyncio
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import procrastinate
 import sqlalchemy as sa
+import structlog
 from procrastinate.jobs import Status
 from sqlalchemy.orm import Session
 
@@ -26,7 +26,7 @@ TASK = "make_reminders"
 # A round waits for a merge or for another round, but not for ever.
 _GUARDS = "-c statement_timeout=300000 -c lock_timeout=30000"
 _TRIES, _WAIT = 3, 20
-_log = logging.getLogger(__name__)
+_log = structlog.get_logger("hoanhap.worker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def application(worker_url: str, ours: Duty) -> procrastinate.App:
         _ = timestamp
         await _bury_stalled(app)
         done = await asyncio.to_thread(ours.once)
-        _log.info("reminders made=%d again=%d closed=%d", done.made, done.again, done.closed)
+        _log.info("reminder_round", count=done.made + done.again + done.closed)
 
     return app
 
