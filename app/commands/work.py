@@ -15,9 +15,10 @@ def work(arguments: argparse.Namespace) -> int:
         runtime.refuse_faulty_book()
         runtime.refuse_other_schema(runtime.prober(url))
         with jobs.duty(url, lawbook(), Timekeeper(chosen.clock)) as duty:
+            # At once: the quarter hour a worker was stopped in is not begun again by the queue.
+            done = duty.once()
+            print(f"Reminders made: {done.made}, again: {done.again}, ended: {done.closed}.")
             if arguments.once:
-                done = duty.once()
-                print(f"Reminders made: {done.made}, again: {done.again}, ended: {done.closed}.")
                 return 0
             logs.configure()
             print("Hòa Nhập: reminders every quarter hour", flush=True)

@@ -1,6 +1,10 @@
 """The worker: two at once, one killed in the middle, the queue of procrastinate, the command."""
 
 import asyncio
+import os
+import signal
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -181,3 +185,28 @@ def test_reminders_go_with_the_file_when_two_become_one_and_back(addict, work, r
     work()
     assert sorted(rows.ask(of)) == sorted((one.client["id"], None) for one in (first, second))
     assert rows.ask(ONCE)[0][0] == rows.ask(ONCE)[0][1]
+
+
+def test_the_worker_makes_a_round_when_it_starts_and_goes_when_told(
+    file, rows, tmp_path, fresh_database
+):
+    file.at("2026-03-05 08:00")
+    settings = {
+        "HOANHAP_DATABASE_URL": fresh_database.owner_url,
+        "HOANHAP_WORKER_DATABASE_URL": fresh_database.worker_url,
+        "HOANHAP_DATA_DIR": str(tmp_path),
+        "HOANHAP_CLOCK": "2026-03-05T08:00:00+07:00",
+    }
+    with subprocess.Popen(
+        [sys.executable, "-m", "app.cli", "work"],
+        stdout=subprocess.PIPE, text=True, env={**os.environ, **settings},
+    ) as worker:  # fmt: skip
+        assert worker.stdout.readline() == "Reminders made: 2, again: 0, ended: 0.\n"
+        assert worker.stdout.readline() == "Hòa Nhập: reminders every quarter hour\n"
+        registered = "select count(*) from jobs.procrastinate_workers"
+        while rows.ask(registered) == [(0,)]:
+            assert worker.poll() is None
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(30) == 0
+    assert rows.ask(registered) == [(0,)]
+    assert stages(file.as_(CHAIR)) == [("D-10", "on")]
