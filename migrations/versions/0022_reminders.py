@@ -179,28 +179,31 @@ def _round() -> None:
             join public.unit u on u.code = s.unit
             left join public.assignment g on g.client_id = s.client_id and g.unit = s.unit
                 and g.until is null),
-        ended as (
-            update public.reminder r set closed_at = p_now, version = r.version + 1,
-                closed_reason = case r.kind when 'deadline' then (
-                    select case when d.met_at is not null then 'met'
-                        when d.cancelled_at is not null then 'cancelled'
-                        when d.due_at = r.due_at and not exists (select from clocks c
-                            where c.about = r.about and c.unit = r.unit) then 'moved'
-                        else 'superseded' end
-                    from public.deadline d where d.id = r.deadline_id)
-                else coalesce((
-                    select case when c.about <> r.about and c.outcome = 'met' then 'met'
-                        when c.about = r.about and c.unit <> r.unit then 'moved'
-                        else 'superseded' end
-                    from contacts c join public.contact old on old.id = r.contact_id
-                    where c.client_id = r.client_id and old.voided_at is null), 'cancelled') end
+        past as (
+            select r.id, case
+                when r.kind = 'deadline' then case
+                    when d.met_at is not null then 'met'
+                    when d.cancelled_at is not null then 'cancelled'
+                    when d.due_at = r.due_at and c.about is null then 'moved'
+                    else 'superseded' end
+                when n.about is null or old.voided_at is not null then 'cancelled'
+                when n.about <> r.about and n.outcome = 'met' then 'met'
+                when n.about = r.about and n.unit <> r.unit then 'moved'
+                else 'superseded' end as reason
+            from public.reminder r
+            left join public.deadline d on d.id = r.deadline_id
+            left join clocks c on c.about = r.deadline_id and c.unit = r.unit
+            left join public.contact old on old.id = r.contact_id
+            left join contacts n on n.client_id = r.client_id
             where r.closed_at is null
               and not exists (select from wanted w where w.about = r.about and w.unit = r.unit
                   and w.stage = r.stage and w.due_at = r.due_at and w.now_in_force)
               -- What stands still is neither shown nor ended: it may run on to the same moment.
-              and not exists (select from public.deadline d where d.id = r.deadline_id
-                  and d.paused_at is not null and d.met_at is null and d.cancelled_at is null)
-            returning 1),
+              and (d.paused_at is null or d.met_at is not null or d.cancelled_at is not null)),
+        ended as (
+            update public.reminder r set closed_at = p_now, closed_reason = o.reason,
+                version = r.version + 1
+            from past o where o.id = r.id returning 1),
         stood as (
             select r.id, r.closed_at is not null as was_closed, w.account_id from wanted w
             join public.reminder r on r.about = w.about and r.unit = w.unit
