@@ -36,13 +36,18 @@ class Duty:
     engine: sa.Engine
     book: Book
     clock: Timekeeper
+    most: int = rounds.MOST
 
     def once(self) -> rounds.Round:
-        """Make one round and commit it."""
-        with Session(self.engine) as session:
-            done = rounds.make(session, self.book, self.clock.now())
-            session.commit()
-        return done
+        """Make one round, in as many transactions as it takes."""
+        now, whole = self.clock.now(), rounds.Round()
+        while True:
+            with Session(self.engine) as session:
+                done = rounds.make(session, self.book, now, self.most)
+                session.commit()
+            whole += done
+            if not done.reaches(self.most):
+                return whole
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """`hoanhap work`: the worker that makes reminders; with `--once` one round, for cron."""
 
 import argparse
+import signal
+from types import FrameType
 
 from app import jobs, logs, runtime, settings
 from app.law.reading.loader import lawbook
@@ -10,6 +12,9 @@ from app.times import Timekeeper
 def work(arguments: argparse.Namespace) -> int:
     """Check what must be right, then make reminders every quarter hour until a signal comes."""
     chosen = settings.load()
+    if not arguments.once:
+        # Until procrastinate's own handler stands; as an exception a database of ours ends too.
+        signal.signal(signal.SIGTERM, _leave)
     with runtime.database(chosen) as addresses:
         url = addresses.worker_url()
         runtime.refuse_faulty_book()
@@ -24,3 +29,7 @@ def work(arguments: argparse.Namespace) -> int:
             print("Hòa Nhập: reminders every quarter hour", flush=True)
             jobs.application(url, duty).run_worker()
     return 0
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)

@@ -17,20 +17,30 @@ from app.law.shape.model import Book
 from app.times import vn_day
 
 _MAKE = sa.text("select made, again, closed from make_reminders(:now, cast(:practice as jsonb))")
+# Rows one transaction makes, and ends: it holds the end of the audit while they are looked at.
+MOST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
     """What a round did: reminders made, standing again or given to another account, ended."""
 
-    made: int
-    again: int
-    closed: int
+    made: int = 0
+    again: int = 0
+    closed: int = 0
+
+    def __add__(self, other: "Round") -> "Round":
+        return Round(self.made + other.made, self.again + other.again, self.closed + other.closed)
+
+    def reaches(self, rows: int) -> bool:
+        """Tell whether so many rows of one sort were done, and more may wait."""
+        return max(self.made, self.again, self.closed) >= rows
 
 
-def make(session: Session, book: Book, now: datetime) -> Round:
-    """Make what is due at a moment. The session is the worker's, and commits itself."""
-    row = session.execute(_MAKE, {"now": now, "practice": json.dumps(_practice(book, now))}).one()
+def make(session: Session, book: Book, now: datetime, most: int = MOST) -> Round:
+    """Make what is due at a moment, so many rows of each sort at most; the caller commits."""
+    said = json.dumps({**_practice(book, now), "most": most})
+    row = session.execute(_MAKE, {"now": now, "practice": said}).one()
     return Round(row.made, row.again, row.closed)
 
 

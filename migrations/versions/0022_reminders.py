@@ -150,6 +150,8 @@ def _round() -> None:
     language plpgsql security definer set search_path = pg_catalog, public as $$
     declare
         today date := (p_now at time zone 'Asia/Ho_Chi_Minh')::date;
+        -- The trail stands still while its triggers look at each row: not at too many at once.
+        most integer := (p_practice ->> 'most')::integer;
     begin
         -- One round at a time: a second worker waits here, and then finds nothing to do.
         perform pg_advisory_xact_lock(1382376772);
@@ -199,7 +201,8 @@ def _round() -> None:
               and not exists (select from wanted w where w.about = r.about and w.unit = r.unit
                   and w.stage = r.stage and w.due_at = r.due_at and w.now_in_force)
               -- What stands still is neither shown nor ended: it may run on to the same moment.
-              and (d.paused_at is null or d.met_at is not null or d.cancelled_at is not null)),
+              and (d.paused_at is null or d.met_at is not null or d.cancelled_at is not null)
+            limit most),
         ended as (
             update public.reminder r set closed_at = p_now, closed_reason = o.reason,
                 version = r.version + 1
@@ -209,7 +212,8 @@ def _round() -> None:
             join public.reminder r on r.about = w.about and r.unit = w.unit
                 and r.stage = w.stage and r.due_at = w.due_at
             where w.now_in_force
-              and (r.closed_at is not null or r.account_id is distinct from w.account_id)),
+              and (r.closed_at is not null or r.account_id is distinct from w.account_id)
+            limit most),
         renewed as (
             update public.reminder r set closed_at = null, closed_reason = null,
                 account_id = s.account_id, version = r.version + 1
@@ -228,7 +232,7 @@ def _round() -> None:
             where not exists (select from public.reminder r where r.about = w.about
                 and r.unit = w.unit and r.stage = w.stage and r.due_at = w.due_at)
             -- Files are locked in one order, as a merge locks them.
-            order by w.client_id
+            order by w.client_id limit most
             on conflict on constraint reminder_at_most_once do nothing
             returning 1)
         select (select count(*) from born), (select count(*) from renewed),

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import psycopg
 import pytest
@@ -52,6 +53,17 @@ def test_two_workers_at_once_make_each_reminder_once(many, house, clock, fresh_d
     assert sorted(one.made for one in done) == [0, 0, 0, 40]
     assert rows.ask(ONCE) == [(40, 40)]
     assert rows.ask("select count(*) from audit_entry where action = 'make_reminders'") == [(1,)]
+
+
+def test_a_round_too_large_for_one_transaction_is_made_in_several(many, duty, clock, rows):
+    many[0].at("2026-03-05 08:00")
+    parts = replace(duty, most=15)
+    assert parts.once() == Round(40, 0, 0)
+    assert rows.ask(ONCE) == [(40, 40)]
+    trail = "select detail ->> 'made' from audit_entry where action = 'make_reminders' order by seq"
+    assert rows.ask(trail) == [("15",), ("15",), ("10",)]
+    many[0].at("2026-03-06 08:00")
+    assert parts.once() == Round(20, 0, 20)
 
 
 def test_the_database_itself_keeps_each_at_most_once(many, work, rows):
