@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from pydantic import ValidationError
 
 from app.access import SCOPES, Role
-from app.commands import accounts, demo, papers, retention, serve, storage
+from app.commands import accounts, demo, papers, retention, serve, storage, work
 from app.law.reading.source import BookError
 from app.postgres import ClusterError
 from app.problems import Problem, from_constraint, say
@@ -64,6 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     showing = known.add_parser("demo", help="load an invented population, then serve the API")
     showing.add_argument("--no-serve", action="store_true", help="only load and tell")
     _serving(showing, demo.demo)
+    working = known.add_parser("work", help="make reminders every quarter hour")
+    working.add_argument("--once", action="store_true", help="make one round and end")
+    working.set_defaults(command=work.work)
     for name, command, about in (
         ("migrate", storage.upgrade, "bring the database to this version"),
         ("check-law", papers.check_law, "look for faults in the law book"),

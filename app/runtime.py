@@ -2,7 +2,7 @@
 
 The owner's address migrates and is used by the command line. Serving uses `hoanhap_app`, which
 owns nothing and cannot bypass row security; its password is made once and kept in
-DATA_DIR/keys/app-role (0600).
+DATA_DIR/keys/app-role (0600). The worker's role has its own, in DATA_DIR/keys/worker-role.
 """
 
 import os
@@ -29,6 +29,9 @@ from app.vault import Vault
 # Seconds and milliseconds of one look at the database; the answer to /health/ready is due in 1 s.
 _PROBE = {"connect_timeout": 2, "options": "-c statement_timeout=800"}
 
+# Where the password of a role is kept, beside the keys.
+_KEPT = {migrate.APP_ROLE: "app-role", migrate.WORKER_ROLE: "worker-role"}
+
 
 class StartRefused(RuntimeError):
     """The program may not start like this; the message says what to do."""
@@ -36,17 +39,30 @@ class StartRefused(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where the database is: as its owner, where that is known, and as the serving role."""
+    """Where the database is: as its owner, where that is known, as the serving role, the worker's.
+
+    Passwords are what migrating sets on the two roles.
+    """
 
     app: str = field(repr=False)
     owner: str | None = field(repr=False)
     app_password: str | None = field(repr=False)
+    worker: str | None = field(default=None, repr=False)
+    worker_password: str | None = field(default=None, repr=False)
 
     def owner_url(self) -> str:
         """Return the owner's address. Raises StartRefused where only the serving one was given."""
         if self.owner is None:
             raise StartRefused("this command needs the owner's address: set HOANHAP_DATABASE_URL")
         return self.owner
+
+    def worker_url(self) -> str:
+        """Return the worker's address. Raises StartRefused where only the serving one was given."""
+        if self.worker is None:
+            raise StartRefused(
+                "this command needs the worker's address: set HOANHAP_WORKER_DATABASE_URL"
+            )
+        return self.worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +156,9 @@ def prober(url: str) -> Callable[[], str | None]:
     return look
 
 
-def app_password(settings: Settings) -> str:
-    """Return the serving role's password, made once for this data directory."""
-    path = settings.data_dir / "keys" / "app-role"
+def _kept_password(settings: Settings, name: str) -> str:
+    """Return a role's password, made once for this data directory."""
+    path = settings.data_dir / "keys" / name
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         return _read_secret(path)
@@ -169,13 +185,25 @@ def _read_secret(path: Path) -> str:
 
 
 def _addresses(settings: Settings, owner: str | None) -> Addresses:
-    """Return both addresses; the serving one is the owner's with the role changed, unless given."""
-    if settings.app_database_url is not None:
-        given = sa.make_url(settings.app_database_url).password
-        return Addresses(settings.app_database_url, owner, None if given is None else str(given))
-    password = app_password(settings)
-    serving = sa.make_url(owner or "").set(username=migrate.APP_ROLE, password=password)
-    return Addresses(serving.render_as_string(hide_password=False), owner, password)
+    """Return all addresses; a role's is the owner's with the role changed, unless given."""
+    worker, worker_password = _of_role(
+        settings.worker_database_url, owner, migrate.WORKER_ROLE, settings
+    )
+    app, app_password = _of_role(settings.app_database_url, owner, migrate.APP_ROLE, settings)
+    return Addresses(app or "", owner, app_password, worker, worker_password)
+
+
+def _of_role(
+    given: str | None, owner: str | None, role: str, settings: Settings
+) -> tuple[str | None, str | None]:
+    if given is not None:
+        said = sa.make_url(given).password
+        return given, None if said is None else str(said)
+    if owner is None:
+        return None, None
+    password = _kept_password(settings, _KEPT[role])
+    url = sa.make_url(owner).set(username=role, password=password)
+    return url.render_as_string(hide_password=False), password
 
 
 def _make_database(url: str) -> None:

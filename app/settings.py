@@ -62,6 +62,9 @@ class Settings(BaseSettings):
     app_database_url: DatabaseUrl | None = Field(default=None, repr=False)
     """The serving role's connection, where it is not the owner's address with the role changed."""
 
+    worker_database_url: DatabaseUrl | None = Field(default=None, repr=False)
+    """The worker's connection, where it is not the owner's address with the role changed."""
+
     data_dir: DirectoryPath = Field(default_factory=default_data_dir)
     """Embedded database, uploads and keys."""
 

@@ -14,7 +14,7 @@ def demo(arguments: argparse.Namespace) -> int:
     os.environ.setdefault(f"{settings.PREFIX}ENVIRONMENT", "demo")
     chosen = settings.load()
     with runtime.database(chosen) as addresses:
-        migrate.upgrade(addresses.owner_url(), addresses.app_password)
+        migrate.upgrade(addresses.owner_url(), addresses.app_password, addresses.worker_password)
         with runtime.opened(chosen) as running:
             run(running)
         return 0 if arguments.no_serve else serve(arguments)

@@ -17,7 +17,7 @@ def upgrade(_arguments: argparse.Namespace) -> int:
     """Bring the database to the schema of this version."""
     chosen = settings.load()
     with runtime.database(chosen) as addresses:
-        migrate.upgrade(addresses.owner_url(), addresses.app_password)
+        migrate.upgrade(addresses.owner_url(), addresses.app_password, addresses.worker_password)
     print(f"The database has schema {migrate.head()}.")
     return 0
 

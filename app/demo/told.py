@@ -1,11 +1,12 @@
-"""What the demonstration prints: the indicators of its population, and a step the law refuses."""
+"""What the demonstration prints: indicators, a step the law refuses, a commune's reminders."""
 
 from datetime import date
 
 from app.demo.lives import PEOPLE
 from app.demo.stage import BA_DINH, NGOC_HA, PASSWORD, SAI_GON, Stage, at
 from app.problems import StepRefused
-from app.services import cases, clients, indicators
+from app.services import cases, clients, indicators, reminder_digest
+from app.services.shown_reminders import digest_out
 
 SINCE, UNTIL = date(2026, 1, 1), date(2026, 12, 31)
 ASKED = (
@@ -19,9 +20,10 @@ ASKED = (
 
 
 def tell(stage: Stage) -> None:
-    """Print the table, the refusal, and how to sign in."""
+    """Print the table, the refusal, the reminders, and how to sign in."""
     _figures(stage)
     _refusal(stage)
+    _reminders(stage)
     print(f"\nĐăng nhập thử / sign in as: canbo.ba-dinh, congan.ba-dinh, trunguong … ({PASSWORD})")
 
 
@@ -69,3 +71,9 @@ def _refusal(stage: Stage) -> None:
                 print(f"  - {reason.title.vi} ({law})")
         ctx.session.rollback()
         ctx.trail.wanted = False
+
+
+def _reminders(stage: Stage) -> None:
+    """The day of a commune's official, as a message would have it."""
+    with stage.acting("canbo.ngoc-ha", "read_reminder_digest") as ctx:
+        print(f"\n{digest_out(ctx, reminder_digest.of_day(ctx, None, None)).text}")

@@ -27,17 +27,18 @@ from psycopg import sql
 
 from app.postgres import Cluster
 
-APP_ROLE = "hoanhap_app"
+APP_ROLE, WORKER_ROLE = "hoanhap_app", "hoanhap_worker"
 PREFIX = "hoanhap-test-"
 ROOM_NEEDED = 512 * 2**20
 
 
 @dataclass(frozen=True)
 class Database:
-    """Where one database is, as its owner and as the serving role."""
+    """Where one database is, as its owner, as the serving role, as the worker."""
 
     owner_url: str
     app_url: str
+    worker_url: str
 
     @property
     def name(self) -> str:
@@ -57,6 +58,7 @@ class Server:
         return Database(
             owner.render_as_string(hide_password=False),
             serving.render_as_string(hide_password=False),
+            serving.set(username=WORKER_ROLE).render_as_string(hide_password=False),
         )
 
     def create(self, template: str | None = None) -> Database:
@@ -151,7 +153,8 @@ def database_template(database_server: Server) -> Iterator[str]:
     # Found by name when first wanted: tests of the law run where no database code loads.
     migrate = importlib.import_module("app.migrate")
     template = database_server.create()
-    migrate.upgrade(template.owner_url, app_password=database_server.app_password)
+    password = database_server.app_password
+    migrate.upgrade(template.owner_url, app_password=password, worker_password=password)
     yield template.name
     database_server.drop(template)
 

@@ -35,6 +35,7 @@ DEFINERS = {
     "holders",
     "holds",
     "licence_on",
+    "make_reminders",
     "manages",
     "may_give_custody",
     "most_at_once",
@@ -116,7 +117,7 @@ def test_no_policy_opens_a_file_to_everybody(ask):
             assert not {"hoanhap_unit", "hoanhap_province"} & set(roles), name
 
 
-@pytest.mark.parametrize("role", [*sorted(REACHES), "hoanhap_app"])
+@pytest.mark.parametrize("role", [*sorted(REACHES), "hoanhap_app", "hoanhap_worker"])
 def test_a_role_of_the_application_is_nobody_special(ask, role):
     assert ask(
         "select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication"
@@ -154,6 +155,32 @@ def test_nobody_may_delete_truncate_refer_or_hang_triggers(ask):
     public = ask("select table_name::text from information_schema.role_table_grants"
                  " where table_schema = 'public' and grantee = 'PUBLIC'")  # fmt: skip
     assert public == []
+
+
+def test_the_worker_makes_reminders_and_does_nothing_else(ask):
+    """It reads no file, belongs to no reach, and keeps its queue in a schema of its own."""
+    assert ask("select count(*) from pg_auth_members"
+               " where 'hoanhap_worker'::regrole in (member, roleid)") == [(0,)]  # fmt: skip
+    granted = ask("select table_name::text, privilege_type::text"
+                  " from information_schema.role_table_grants"
+                  " where table_schema = 'public' and grantee = 'hoanhap_worker'")  # fmt: skip
+    assert granted == [("alembic_version", "SELECT")]
+    functions = ask(
+        "select proname::text from pg_proc where pronamespace = 'public'::regnamespace"
+        " and exists (select from aclexplode(proacl) where grantee = 'hoanhap_worker'::regrole)"
+    )
+    assert functions == [("make_reminders",)]
+
+
+def test_nobody_but_the_worker_reaches_its_queue_or_makes_reminders(ask):
+    for role in [*REACHES, "hoanhap_app"]:
+        assert ask("select has_schema_privilege(%s, 'jobs', 'usage')", role) == [(False,)]
+        assert ask("select has_function_privilege(%s, 'make_reminders(timestamptz, jsonb)',"
+                   " 'execute')", role) == [(False,)]  # fmt: skip
+    assert ask(
+        "select bool_or(has_table_privilege('hoanhap_app', oid, 'select, insert, update, delete'))"
+        " from pg_class where relnamespace = 'jobs'::regnamespace and relkind = 'r'"
+    ) == [(False,)]
 
 
 def test_custody_the_trail_and_steps_are_never_updated(ask):

@@ -15,6 +15,7 @@ TABLES = (
     "screening",
     "observation",
     "merge",
+    "reminder",
     "non_match",
     "assignment",
     "support_item",

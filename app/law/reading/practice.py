@@ -44,3 +44,24 @@ class ContactPractice(Row):
 def contacts(folder: Path = DEFAULT_FOLDER) -> ContactPractice:
     """The practice of contacts; raises BookError naming file and key."""
     return parse(read(folder, folder / "practice" / "contacts.toml"), ContactPractice)
+
+
+class Ahead(Row):
+    """How many days before and after the day a reminder comes; one comes on the day itself."""
+
+    before_days: Annotated[int, Field(ge=1)]
+    after_days: Annotated[int, Field(ge=1)]
+
+
+class ReminderPractice(Row):
+    """When a unit is reminded of what it must do, by what it is reminded of."""
+
+    unverified: bool
+    deadline: Ahead
+    contact: Ahead
+
+
+@cache
+def reminders(folder: Path = DEFAULT_FOLDER) -> ReminderPractice:
+    """The practice of reminders; raises BookError naming file and key."""
+    return parse(read(folder, folder / "practice" / "reminders.toml"), ReminderPractice)

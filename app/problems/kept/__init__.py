@@ -9,6 +9,7 @@ from app.problems.kept import (
     merges,
     moves,
     plans,
+    reminders,
     rights,
     roll,
     standards,
@@ -31,5 +32,6 @@ PARTS = (
     roll.PROMISES,
     care.PROMISES,
     rights.PROMISES,
+    reminders.PROMISES,
 )  # fmt: skip
 PROMISES: dict[str, Promised] = {name: promise for part in PARTS for name, promise in part.items()}
