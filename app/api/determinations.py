@@ -51,7 +51,10 @@ def _steps(given: DeterminationIn) -> list[dict[str, object]]:
     if given.received_at is not None:
         steps.append({"name": "receive", "occurred_at": given.received_at.isoformat()})
     if given.concluded_at is not None:
-        asked = {"result", "concluded_on", "assessor", "facility_name", "criteria_met"}
+        asked = {
+            "result", "concluded_on", "assessor", "facility_name", "criteria_met", "screening_id",
+            "assessor_id", "paper_number",
+        }  # fmt: skip
         body = given.model_dump(mode="json", include=asked, exclude_none=True)
         steps.append({"name": "conclude", "occurred_at": given.concluded_at.isoformat(), **body})
     if given.delivered_at is not None:

@@ -20,7 +20,7 @@ from app.models.base import Json
 from app.models.screening import Observation, Screening
 from app.models.service import Service
 from app.problems import Fault, Invalid, NotPermitted, StateConflict, Text
-from app.services import clients, counted, entered, services
+from app.services import clients, concluded, counted, entered, services
 
 _DIFFERS = Text("khác với điểm hệ thống tính", "differs from the score reckoned here")
 _ONE_TOTAL = Text("bộ câu hỏi này chỉ nhận một tổng điểm", "the instrument takes one total")
@@ -132,7 +132,8 @@ def refuse_followed(ctx: Context, screening: Screening) -> None:
     statement = sa.select(Screening.id).where(
         Screening.follows == screening.id, Screening.voided_at.is_(None)
     )
-    if ctx.session.scalar(statement) is not None:
+    later = ctx.session.scalar(statement)
+    if later is not None or concluded.resting_on(ctx, screening.id) is not None:
         raise StateConflict(
             Text("Đã có kết luận dựa vào lần này", "A later conclusion rests on this one")
         )
