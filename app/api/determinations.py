@@ -10,7 +10,8 @@ from app.schemas.determinations import (
     DeterminationOut,
     DeterminationRecordedOut,
 )
-from app.services import cases, determinations
+from app.schemas.result_papers import ResultPaperOut
+from app.services import cases, determinations, result_papers
 from app.services.shown import case_out
 
 door = Door(prefix="/v1/clients/{client_id}/determinations", tags=["determinations"])
@@ -33,6 +34,12 @@ def list_determinations(ctx: Context, client_id: Id) -> DeterminationListOut:
     """List a client's determinations, newest first."""
     found = determinations.of_client(ctx, client_id)
     return DeterminationListOut(items=[DeterminationOut.model_validate(one) for one in found])
+
+
+@door.get("/{determination_id}/paper", may=Permission.CASE_READ)
+def read_result_paper(ctx: Context, client_id: Id, determination_id: Id) -> ResultPaperOut:
+    """Tell what the result paper says, ready to be printed; the clinical part to its readers."""
+    return result_papers.of(ctx, client_id, determination_id)
 
 
 def _steps(given: DeterminationIn) -> list[dict[str, object]]:

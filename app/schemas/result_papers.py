@@ -4,8 +4,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from app.schemas.base import Moment, Out
-from app.schemas.cases import BasisOut, TitleOut
+from app.schemas.base import LegalBasisOut, Moment, Out, TextOut
 from app.schemas.determinations import DeterminationOut
 
 
@@ -13,7 +12,7 @@ class PaperHeadOut(Out):
     """The head of the paper; the form is that of the way the determination was asked for."""
 
     code: str
-    title: TitleOut
+    title: TextOut
     form: str | None
     number: str | None
     issued_on: date | None
@@ -56,9 +55,9 @@ class CriterionOut(Out):
     """One criterion as it was found."""
 
     code: str
-    title: TitleOut
+    title: TextOut
     option: str
-    option_title: TitleOut
+    option_title: TextOut
     counted: bool
 
 
@@ -78,7 +77,7 @@ class FindingOut(Out):
     performed_on: date
     criteria: list[CriterionOut]
     observation: list[ObservedDayOut]
-    because: TitleOut
+    because: TextOut
 
 
 class ResultPaperOut(Out):
@@ -92,7 +91,7 @@ class ResultPaperOut(Out):
     assessor: PaperAssessorOut
     requested_at: Moment
     determination: DeterminationOut
-    conclusion: TitleOut
+    conclusion: TextOut
     finding: FindingOut | None
-    legal_basis: list[BasisOut]
+    legal_basis: list[LegalBasisOut]
     unverified: bool
