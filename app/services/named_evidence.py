@@ -108,12 +108,12 @@ def _tell_who(ctx: Context, told: dict[str, object], person: StaffMember) -> Non
 
 
 def _screening_fact(ctx: Context, case: LegalCase, field: str, key: UUID) -> ScreeningFact:
-    """Read a screening under lock: it cannot be voided while a conclusion is drawn from it."""
+    """Read a screening; the client is locked by the step, and by whoever would void it."""
     statement = sa.select(Screening).where(
         Screening.id == key, Screening.client_id == case.client_id
     )
     seen = ctx.sees(Part.CLINICAL)
-    row = ctx.session.scalar(statement.with_for_update()) if seen else None
+    row = ctx.session.scalar(statement) if seen else None
     if row is None:
         raise Invalid.at(f"/{field}", vi="không có trong hồ sơ này", en="is not on this file")
     later = sa.select(sa.func.min(Screening.performed_on)).where(

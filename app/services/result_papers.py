@@ -98,7 +98,10 @@ def _person(ctx: Context, client: Client) -> Json:
 
 
 def _finding(ctx: Context, found: Determination) -> Json | None:
-    screening = ctx.session.get(Screening, found.screening_id) if found.screening_id else None
+    statement = sa.select(Screening).where(
+        Screening.id == found.screening_id, Screening.client_id == found.client_id
+    )
+    screening = ctx.session.scalar(statement)
     if screening is None:
         return None
     key = screening.instrument, screening.instrument_version

@@ -106,6 +106,7 @@ def void(ctx: Context, client_id: UUID, key: UUID, version: int, reason: str) ->
     Raises StateConflict while a later one rests on it: that one is voided first.
     """
     require_clinical(ctx)
+    clients.get(ctx, client_id, lock=True)
     screening = entered.void(ctx, Screening, client_id, key, version, reason)
     refuse_followed(ctx, screening)
     counted.void(ctx, screening.service_id, reason)
@@ -120,7 +121,11 @@ def require_clinical(ctx: Context) -> None:
 
 
 def live(ctx: Context, client_id: UUID, key: UUID) -> Screening | None:
-    """Return a screening of a client that counts, locked, so that two acts on it take turns."""
+    """Return a screening of a client that counts, locked, so that two acts on it take turns.
+
+    The client first, as every step of a case does: a conclusion is being drawn, or is not.
+    """
+    clients.get(ctx, client_id, lock=True)
     statement = sa.select(Screening).where(
         Screening.id == key, Screening.client_id == client_id, Screening.voided_at.is_(None)
     )

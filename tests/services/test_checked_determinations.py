@@ -1,4 +1,4 @@
-"""Determinations that name their finding and their assessor: checked, and told where they are not."""
+"""Determinations that name their finding and assessor are checked; the others are told."""
 
 import pytest
 
@@ -65,9 +65,9 @@ def refused(answer):
 def test_result_count_and_names_follow_from_what_is_named(file):
     finding = ok(record(file, **six("yynyyn")))
     who = doctor(file)
-    made = ok(
-        determine(file, screening_id=finding["id"], assessor_id=who, paper_number="15/PKQ")
-    )["determination"]
+    made = ok(determine(file, screening_id=finding["id"], assessor_id=who, paper_number="15/PKQ"))[
+        "determination"
+    ]
     assert (made["result"], made["criteria_met"], made["checked"]) == ("addicted", 4, "both")
     assert (made["assessor"], made["screening_id"]) == ("Lê Thị Hạnh", finding["id"])
     assert made["facility"].startswith("Cơ sở cai nghiện số 1 Hà Nội")
