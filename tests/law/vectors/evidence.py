@@ -58,6 +58,21 @@ def _qualified(draft: Draft, params: Any, _end: bool) -> None:
     assessor(draft, params, held=())
 
 
+def _told(draft: Draft, params: Any) -> None:
+    """What names nothing is told, and open to all."""
+    draft.body.pop(params.field, None)
+
+
+EVIDENCE_MENDERS: dict[str, Callable[[Draft, Any], None]] = dict.fromkeys(
+    (
+        "screening_counts",
+        "screening_final",
+        "screening_agrees",
+        "assessor_employed",
+        "assessor_qualified",
+    ),
+    _told,
+)
 EVIDENCE_SPOILERS: dict[str, Callable[[Draft, Any, bool], None]] = {
     "screening_counts": _counts,
     "screening_final": _final,
