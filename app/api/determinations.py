@@ -10,7 +10,8 @@ from app.schemas.determinations import (
     DeterminationOut,
     DeterminationRecordedOut,
 )
-from app.services import cases, determinations
+from app.schemas.result_papers import ResultPaperOut
+from app.services import cases, determinations, result_papers
 from app.services.shown import case_out
 
 door = Door(prefix="/v1/clients/{client_id}/determinations", tags=["determinations"])
@@ -35,6 +36,12 @@ def list_determinations(ctx: Context, client_id: Id) -> DeterminationListOut:
     return DeterminationListOut(items=[DeterminationOut.model_validate(one) for one in found])
 
 
+@door.get("/{determination_id}/paper", may=Permission.CASE_READ)
+def read_result_paper(ctx: Context, client_id: Id, determination_id: Id) -> ResultPaperOut:
+    """Tell what the result paper says, ready to be printed; the clinical part to its readers."""
+    return result_papers.of(ctx, client_id, determination_id)
+
+
 def _steps(given: DeterminationIn) -> list[dict[str, object]]:
     """Spell the request out as the steps of the procedure, in their order."""
     opening = given.model_dump(include={"group", "held"}, exclude_none=True)
@@ -51,7 +58,10 @@ def _steps(given: DeterminationIn) -> list[dict[str, object]]:
     if given.received_at is not None:
         steps.append({"name": "receive", "occurred_at": given.received_at.isoformat()})
     if given.concluded_at is not None:
-        asked = {"result", "concluded_on", "assessor", "facility_name", "criteria_met"}
+        asked = {
+            "result", "concluded_on", "assessor", "facility_name", "criteria_met", "screening_id",
+            "assessor_id", "paper_number",
+        }  # fmt: skip
         body = given.model_dump(mode="json", include=asked, exclude_none=True)
         steps.append({"name": "conclude", "occurred_at": given.concluded_at.isoformat(), **body})
     if given.delivered_at is not None:

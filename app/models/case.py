@@ -102,4 +102,14 @@ class Determination(Base):
     facility: Mapped[str | None]
     assessor: Mapped[str | None]
     criteria_met: Mapped[int | None] = mapped_column(SmallInteger)
+    screening_id: Mapped[UUID | None] = mapped_column(ForeignKey("screening.id"))
+    assessor_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))
+    qualified_by: Mapped[list[Json]]
     version: Mapped[int]
+
+    @property
+    def checked(self) -> str:
+        """What of it this system has checked; the rest was told (ADR 0022)."""
+        if self.screening_id is None:
+            return "none" if self.assessor_id is None else "credential"
+        return "screening" if self.assessor_id is None else "both"

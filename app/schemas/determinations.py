@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from app.schemas.base import Count, In, LegalDay, Moment, Out, Text1
+from app.schemas.base import Count, Id, In, LegalDay, Moment, Out, Text1
 from app.schemas.cases import CaseDetailOut
 
 
@@ -37,6 +37,14 @@ class DeterminationIn(In):
     assessor: Text1 | None = None
     facility_name: Text1 | None = None
     criteria_met: Annotated[Count | None, Field(le=6)] = None
+    screening_id: Annotated[
+        Id | None,
+        Field(description="The finding by the six criteria: result and count follow from it"),
+    ] = None
+    assessor_id: Annotated[
+        Id | None, Field(description="One of the facility's staff: employment and credentials")
+    ] = None
+    paper_number: Text1 | None = None
     delivered_at: Moment | None = None
 
 
@@ -51,6 +59,12 @@ class DeterminationOut(Out):
     facility: str | None
     assessor: str | None
     criteria_met: int | None
+    screening_id: UUID | None
+    assessor_id: UUID | None
+    checked: Annotated[
+        Literal["none", "screening", "credential", "both"],
+        Field(description="What of it was checked here; `none`: all of it was told"),
+    ]
 
 
 class DeterminationRecordedOut(Out):

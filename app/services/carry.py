@@ -8,11 +8,11 @@ from app.context import Context
 from app.ids import new_id
 from app.law.engine.finding import Finding
 from app.law.shape.fields import StepBody
-from app.models.case import Determination, LegalCase, Paper, Step
+from app.models.case import LegalCase, Paper, Step
 from app.models.client import Client, Custody
 from app.models.unit import Unit
 from app.problems import Invalid
-from app.services import bodies, clocks, moves, records
+from app.services import bodies, clocks, concluded, moves, records
 from app.services.cited import basis, form_of, term_document
 from app.times import vn_day
 
@@ -121,7 +121,7 @@ def _papers(ctx: Context, case: LegalCase, step: Step, finding: Finding, body: S
     issued = [
         {
             "code": paper.paper, "form": paper.form or None, "direction": "issued",
-            "number": decision.number if decision else None,
+            "number": decision.number if decision else bodies.text(body, "paper_number"),
             "issued_on": decision.on if decision else vn_day(body.occurred_at),
             "issuer": decision.signed_by if decision else None,
         }
@@ -219,38 +219,9 @@ def _determination(
     ctx: Context, client: Client, case: LegalCase, step: Step, body: StepBody
 ) -> None:
     """Keep the result, and later the moment it was delivered; the addicted stand on the list."""
-    result = bodies.text(body, "result")
-    if result is None:
-        _notified(ctx, case, step)
-        return
-    concluded = bodies.value(body, "concluded_on")
-    day = concluded if isinstance(concluded, date) else vn_day(body.occurred_at)
-    met = bodies.value(body, "criteria_met")
-    ctx.session.add(
-        Determination(
-            id=new_id(),
-            client_id=client.id,
-            case_id=case.id,
-            step_id=step.id,
-            result=result,
-            concluded_on=day,
-            facility=bodies.text(body, "facility_name"),
-            assessor=bodies.text(body, "assessor"),
-            criteria_met=met if isinstance(met, int) else None,
-            version=1,
-        )
-    )
-    if result == "addicted":
-        _list(ctx, client, case, "addict", day)
-
-
-def _notified(ctx: Context, case: LegalCase, step: Step) -> None:
-    statement = sa.select(Determination).where(
-        Determination.case_id == case.id, Determination.notified_at.is_(None)
-    )
-    for determination in ctx.session.scalars(statement):
-        determination.notified_at = step.occurred_at
-        determination.version += 1
+    found = concluded.keep(ctx, client.id, case, step, body)
+    if found is not None and found.result == "addicted":
+        _list(ctx, client, case, "addict", found.concluded_on)
 
 
 def _list(ctx: Context, client: Client, case: LegalCase, kind: str, since: date) -> None:

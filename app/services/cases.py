@@ -18,7 +18,7 @@ from app.law.engine.judge import actions, judge
 from app.law.shape.fields import StepBody
 from app.models.case import LegalCase, Step
 from app.problems import Invalid, NotFound, StaleVersion, StepRefused
-from app.services import bodies, carry, phases_told, subjects, units
+from app.services import bodies, carry, named_evidence, phases_told, subjects, units
 from app.services.facts import facts_of
 from app.services.subjects import Subject
 
@@ -71,9 +71,9 @@ def take_step(ctx: Context, case_id: UUID, version: int, given: Mapping[str, obj
     Raises StepRefused with every reason and its article, StaleVersion when somebody was first.
     """
     case, subject = _locked(ctx, case_id, version)
-    told = phases_told.agreed(ctx, case, given)
-    body = bodies.read(ctx, case.procedure, told, pointer="")
-    facts = facts_of(ctx, subject, case_id=case.id)
+    named = named_evidence.read(ctx, case, phases_told.agreed(ctx, case, given))
+    body = bodies.read(ctx, case.procedure, named.told, pointer="")
+    facts = named.beside(facts_of(ctx, subject, case_id=case.id))
     finding = _judged(ctx, facts, case.procedure, body)
     count = len(facts.case.steps) if facts.case is not None else 0
     carry.onto(ctx, case, finding, body)

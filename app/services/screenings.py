@@ -20,7 +20,7 @@ from app.models.base import Json
 from app.models.screening import Observation, Screening
 from app.models.service import Service
 from app.problems import Fault, Invalid, NotPermitted, StateConflict, Text
-from app.services import clients, counted, entered, services
+from app.services import clients, concluded, counted, entered, services
 
 _DIFFERS = Text("khác với điểm hệ thống tính", "differs from the score reckoned here")
 _ONE_TOTAL = Text("bộ câu hỏi này chỉ nhận một tổng điểm", "the instrument takes one total")
@@ -106,6 +106,7 @@ def void(ctx: Context, client_id: UUID, key: UUID, version: int, reason: str) ->
     Raises StateConflict while a later one rests on it: that one is voided first.
     """
     require_clinical(ctx)
+    clients.get(ctx, client_id, lock=True)
     screening = entered.void(ctx, Screening, client_id, key, version, reason)
     refuse_followed(ctx, screening)
     counted.void(ctx, screening.service_id, reason)
@@ -120,7 +121,11 @@ def require_clinical(ctx: Context) -> None:
 
 
 def live(ctx: Context, client_id: UUID, key: UUID) -> Screening | None:
-    """Return a screening of a client that counts, locked, so that two acts on it take turns."""
+    """Return a screening of a client that counts, locked, so that two acts on it take turns.
+
+    The client first, as every step of a case does: a conclusion is being drawn, or is not.
+    """
+    clients.get(ctx, client_id, lock=True)
     statement = sa.select(Screening).where(
         Screening.id == key, Screening.client_id == client_id, Screening.voided_at.is_(None)
     )
@@ -132,7 +137,8 @@ def refuse_followed(ctx: Context, screening: Screening) -> None:
     statement = sa.select(Screening.id).where(
         Screening.follows == screening.id, Screening.voided_at.is_(None)
     )
-    if ctx.session.scalar(statement) is not None:
+    later = ctx.session.scalar(statement)
+    if later is not None or concluded.resting_on(ctx, screening.id) is not None:
         raise StateConflict(
             Text("Đã có kết luận dựa vào lần này", "A later conclusion rests on this one")
         )

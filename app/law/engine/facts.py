@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from app.law.days.calendar import DAY, add_months
 from app.law.days.clock import Extension, Pause, Unit
+from app.law.engine.evidence import ScreeningFact, StaffFact
 
 Body = Mapping[str, object]
 Precision = Literal["day", "month", "year"]
@@ -175,7 +176,8 @@ class Facts:
 
     `cases` are the client's other cases; `unit` and `province` say where a case that is being
     opened will be held (an open case says it itself); `answers` are this installation's answers
-    to the open questions of the law; `subject` is who the cases are about.
+    to the open questions of the law; `subject` is who the cases are about; `screenings` and `staff`
+    are those the step names.
     """
 
     client: ClientFacts
@@ -188,3 +190,5 @@ class Facts:
     province: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
     subject: Literal["client", "facility"] = "client"
+    screenings: tuple[ScreeningFact, ...] = ()
+    staff: tuple[StaffFact, ...] = ()

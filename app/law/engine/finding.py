@@ -14,12 +14,16 @@ from app.law.shape.model import Citation, Effect, Title
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason why not; codes are permanent, the pointer is a JSON pointer into the body."""
+    """One reason why not; codes are permanent, the pointer is a JSON pointer into the body.
+
+    `lacks`: codes of credentials that would mend it.
+    """
 
     code: str
     title: Title
     law: Citation | None
     pointer: str = ""
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,7 @@ def _judge(scene: Scene, acting: Governing, now: datetime) -> Finding:
         allowed=not reasons,
         reasons=reasons,
         legal_basis=basis,
-        missing=missing,
+        missing=(*missing, *(code for reason in reasons for code in reason.lacks)),
         to_state=to_state,
         late_entry=vn_day(scene.at) < vn_day(now),
         opening=rule.opening,

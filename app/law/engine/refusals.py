@@ -124,7 +124,7 @@ def guards(scene: Scene) -> Iterator[Reason]:
         refusal = guard.check(scene, guard.params)
         for one in () if refusal is None else (refusal, *refusal.also):
             text = guard.title or Title(one.vi, one.en)
-            yield Reason(one.code, text, one.law or guard.law, one.pointer)
+            yield Reason(one.code, text, one.law or guard.law, one.pointer, one.lacks)
 
 
 def bounds(scene: Scene, after: Measure) -> Iterator[Reason]:

@@ -9,6 +9,7 @@ from typing import Final
 from app.law.guards.case import CASE_GUARDS
 from app.law.guards.count import COUNT_GUARDS
 from app.law.guards.criteria import CRITERIA_GUARDS
+from app.law.guards.evidence import EVIDENCE_GUARDS
 from app.law.guards.field import FIELD_GUARDS
 from app.law.guards.kind import GuardKind
 from app.law.guards.office import OFFICE_GUARDS
@@ -23,6 +24,7 @@ GUARDS: Final[Mapping[str, GuardKind]] = MappingProxyType(
         **CASE_GUARDS,
         **COUNT_GUARDS,
         **CRITERIA_GUARDS,
+        **EVIDENCE_GUARDS,
         **FIELD_GUARDS,
         **OFFICE_GUARDS,
         **PHASE_GUARDS,

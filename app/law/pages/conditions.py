@@ -92,6 +92,26 @@ _TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
         "đáp ứng mọi tiêu chí đối với {applies}",
         "meets every criterion for {applies}",
     ),
+    "screening_counts": (
+        "{field}, nếu nêu: của vụ việc này, không bị hủy",
+        "{field}, where named: of this case and not voided",
+    ),
+    "screening_final": (
+        "{field}, nếu nêu: đã kết luận, đủ ngày theo dõi",
+        "{field}, where named: concludes, after the days of observation asked",
+    ),
+    "screening_agrees": (
+        "{result}, {count} khớp với: {field}",
+        "{result}, {count} agree with: {field}",
+    ),
+    "assessor_employed": (
+        "{field}, nếu nêu: làm việc tại cơ sở vào ngày kết luận",
+        "{field}, where named: works at the facility on the day of the conclusion",
+    ),
+    "assessor_qualified": (
+        "{field}, nếu nêu: là bác sĩ có giấy phép hành nghề ({scopes}) và chứng chỉ còn hiệu lực",
+        "{field}, where named: a doctor licensed in {scopes}, with a certificate in force",
+    ),
     "term_running": ("đang trong thời hạn", "within the term"),
     "term_over": ("đã hết thời hạn", "the term is over"),
     "part_served": ("đã chấp hành ít nhất 1/{of} thời hạn", "1/{of} of the term has been served"),
@@ -177,7 +197,7 @@ def _paper(place: _Place, name: str, _params: Params) -> Title:
 
 
 _NAMERS: Final[Mapping[str, Callable[[_Place, str, Params], Title]]] = {
-    **dict.fromkeys(("field", "fields", "on", "until"), _field),
+    **dict.fromkeys(("field", "fields", "on", "until", "result", "count"), _field),
     **dict.fromkeys(("values", "among", "grounds"), _value),
     **dict.fromkeys(("procedures", "relapse_in"), _procedure),
     **dict.fromkeys(("step", "steps", "open", "close"), _step),

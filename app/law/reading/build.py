@@ -74,7 +74,9 @@ class ProcedureBuilder(ClockBuilder):
             to_by=self._destination(row.to_by),
             papers=tuple(
                 model.Issue(
-                    p.paper, self.forms.get(p.paper, ""), self._only(p, law, (*loc, "papers", n))
+                    p.paper,
+                    p.form or self.forms.get(p.paper, ""),
+                    self._only(p, law, (*loc, "papers", n)),
                 )
                 for n, p in enumerate(row.papers)
             ),

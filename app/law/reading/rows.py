@@ -107,9 +107,10 @@ class NeedRow(Conditional):
 
 
 class IssueRow(Conditional):
-    """A paper issued."""
+    """A paper issued; `form` where the step says which of the paper's forms it is."""
 
     paper: Code
+    form: Annotated[str, Field(min_length=1)] | None = None
 
 
 class ChoiceRow(Part):

@@ -200,6 +200,9 @@ FIELD_TYPES: Final[dict[str, Callable[[Ask], object]]] = {
     "phases": _plain(Annotated[list[PhaseSpan], Field(min_length=1, max_length=60)]),
     "appraisal": _plain(Annotated[list[Appraised], Field(min_length=1, max_length=100)]),
     "case": _plain(CaseId),
+    # Rows of the file or of the staff that are the proof of a step; guards look at them.
+    "screening": _plain(CaseId),
+    "staff": _plain(CaseId),
 }
 
 

@@ -44,6 +44,7 @@ class Refusal:
     """Why a guard does not hold; the code is permanent, the pointer names a field of the body.
 
     `law`: an article of its own, else that of the guard. `also`: what else is wrong besides.
+    `lacks`: codes of credentials that would mend it.
     """
 
     code: str
@@ -52,6 +53,7 @@ class Refusal:
     pointer: str = ""
     law: Citation | None = None
     also: tuple[Refusal, ...] = ()
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

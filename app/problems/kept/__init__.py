@@ -5,6 +5,7 @@ from app.problems.kept import (
     care,
     community,
     core,
+    determinations,
     life_in_a_centre,
     merges,
     moves,
@@ -33,5 +34,6 @@ PARTS = (
     care.PROMISES,
     rights.PROMISES,
     reminders.PROMISES,
+    determinations.PROMISES,
 )  # fmt: skip
 PROMISES: dict[str, Promised] = {name: promise for part in PARTS for name, promise in part.items()}

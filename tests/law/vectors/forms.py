@@ -48,6 +48,8 @@ def value(ask: Ask, at: datetime, file: Situation) -> Any:
         "person": {"full_name": "Nguyễn Văn An"},
         "phases": spans,
         "appraisal": [{"criterion": "C99", "met": True}],
+        "screening": case_id(901),
+        "staff": case_id(902),
         "case": file.others[-1].id if file.others else case_id(1),
     }
     return plain[ask.type]

@@ -13,6 +13,7 @@ from app.law.shape.model import Guard
 from tests.law.vectors.appraising import CRITERIA_MENDERS
 from tests.law.vectors.counting import COUNT_MENDERS
 from tests.law.vectors.days import DAY_MENDERS
+from tests.law.vectors.evidence import EVIDENCE_MENDERS
 from tests.law.vectors.mending_case import CASE_MENDERS
 from tests.law.vectors.mending_field import FIELD_MENDERS
 from tests.law.vectors.mending_person import PERSON_MENDERS
@@ -27,6 +28,7 @@ _MENDERS: dict[str, Callable[[Draft, Any], None]] = {
     **COUNT_MENDERS,
     **CRITERIA_MENDERS,
     **DAY_MENDERS,
+    **EVIDENCE_MENDERS,
     **FIELD_MENDERS,
     **OFFICE_MENDERS,
     **TERM_MENDERS,

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from app.law.days.calendar import Calendar
 from app.law.engine.casefile import acts_of
+from app.law.engine.evidence import ScreeningFact, StaffFact
 from app.law.engine.facts import (
     ActorFacts,
     CaseFacts,
@@ -65,6 +66,8 @@ class Situation:
     answers: dict[str, str] = field(default_factory=dict)
     unit: str = COMMUNE
     subject: Subject = "client"
+    screenings: tuple[ScreeningFact, ...] = ()
+    staff: tuple[StaffFact, ...] = ()
 
     def facts(self, actor: ActorFacts, *, opening: bool) -> Facts:
         return Facts(
@@ -78,6 +81,8 @@ class Situation:
             province=PROVINCE,
             answers=self.answers,
             subject=self.subject,
+            screenings=self.screenings,
+            staff=self.staff,
         )
 
     def procedure(self, code: str) -> Procedure | None:

@@ -9,6 +9,7 @@ from app.law.shape.model import Guard
 from tests.law.vectors.appraising import CRITERIA_SPOILERS
 from tests.law.vectors.counting import COUNT_SPOILERS
 from tests.law.vectors.days import DAY_SPOILERS
+from tests.law.vectors.evidence import EVIDENCE_SPOILERS
 from tests.law.vectors.offices import OFFICE_SPOILERS
 from tests.law.vectors.situation import Draft
 from tests.law.vectors.spoiling_case import CASE_SPOILERS
@@ -23,6 +24,7 @@ _SPOILERS: dict[str, Callable[[Draft, Any, bool], None]] = {
     **COUNT_SPOILERS,
     **CRITERIA_SPOILERS,
     **DAY_SPOILERS,
+    **EVIDENCE_SPOILERS,
     **FIELD_SPOILERS,
     **OFFICE_SPOILERS,
     **TERM_SPOILERS,
