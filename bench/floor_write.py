@@ -18,7 +18,7 @@ CLIENT_COLUMNS = (
     "id, full_name, other_names, name_key, parts_key, sort_key, sex, birth_date, birth_precision,"
     " identity_sealed, identity_hash, address_sealed, residence_unit, residence_stable, unit,"
     " province, phone_sealed, ethnicity, citizenship, died_on, provenance, version, created_at,"
-    " created_by, updated_at"
+    " created_by, updated_at, merged_into"
 )
 DEADLINE_COLUMNS = (
     "id, client_id, case_id, unit, province, clock, edition, title, started_at, started_by, span,"
@@ -82,8 +82,8 @@ UNIT = (
 ALIKE = f"""
 select {", ".join("client." + name.strip() for name in CLIENT_COLUMNS.split(","))}, unit.province
 from client join unit on unit.code = client.residence_unit
-where client.parts_key = %(parts)s or client.identity_hash = %(number)s
-   or client.birth_date = %(born)s
+where client.merged_into is null and (client.parts_key = %(parts)s or client.identity_hash = %(number)s
+   or client.birth_date = %(born)s or client.id = %(former)s)
 order by case when client.identity_hash = %(number)s then 4 else 0 end
     + case when client.parts_key = %(parts)s then 2 else 0 end
     + case when client.birth_date = %(born)s then 1 else 0 end desc, client.id
@@ -93,7 +93,8 @@ CUSTODY = (
     "insert into custody (id, client_id, unit, province, kind, since, until, reason, opened_by)"
     " values (%s, %s, %s, %s, 'residence', %s, null, 'registered', %s)"
 )
-CLIENT = f"insert into client ({CLIENT_COLUMNS}) values ({', '.join(['%s'] * 25)})"
+CLIENT = f"insert into client ({CLIENT_COLUMNS}) values ({', '.join(['%s'] * 26)})"
+FORMER = "select file_of_former_number(%s)"
 CLAIM = "select claim_identity(%s, %s)"
 HOLDERS = "select * from holders(%s)"
 
@@ -145,14 +146,17 @@ def register(
     if unit is None:
         raise LookupError
     hashed, parts = vault.blind_index("client.identity", number), names.parts_key(name)
-    cursor.execute(ALIKE, {"parts": parts, "number": hashed, "born": born}).fetchall()
+    former = cursor.execute(FORMER, (hashed,)).fetchone()
+    cursor.execute(
+        ALIKE, {"former": former and former[0], "parts": parts, "number": hashed, "born": born}
+    ).fetchall()
     cursor.execute(CUSTODY, (new_id(), key, unit[0], unit[5], now, who[0]))
     cursor.execute(CLIENT, (
         key, name, [], names.search_key(name), parts, names.sort_key(name), given["sex"], born,
         "day", _sealed(vault, key, "identity", number), hashed,
         _sealed(vault, key, "address", home["address"]), unit[0], home["stable"], unit[0], unit[5],
         _sealed(vault, key, "phone", given["phone"]), None, "VN", None, "recorded",
-        1, now, who[0], now,
+        1, now, who[0], now, None,
     ))  # fmt: skip
     cursor.execute(CLAIM, (key, hashed))
     holders = cursor.execute(HOLDERS, (key,)).fetchall()

@@ -17,7 +17,7 @@ from app import cli, jobs
 from app.services.rounds import Round
 from tests.scenarios.reminders.conftest import CHAIR
 from tests.scenarios.reminders.seen import stages
-from tests.scenarios.test_merging import contact, merge, undo
+from tests.scenarios.merging import contact, merge, undo
 
 ONCE = "select count(*), count(distinct (about, unit, stage, due_at)) from reminder"
 
