@@ -14,6 +14,7 @@ from app.law.shape.model import Title
 from app.models.body_test import BodyTest, TestPlan
 from app.models.case import LegalCase
 from app.services.chores.shape import (
+    TODAY,
     Chore,
     Column,
     Kind,
@@ -25,23 +26,22 @@ from app.services.chores.shape import (
     morning,
 )
 from app.services.chores.whose import has_people, owed_at
-from app.services.owed import Place
 from app.services.planned_tests import DONE
 
 _TEST = Title("Xét nghiệm chất ma túy theo kế hoạch", "Body test by plan")
 
 
-def select(ctx: Context, place: Place) -> Rows | None:
+def select(unit_kind: str) -> Rows | None:
     """Select the plans of open cases with the test each waits for."""
-    if not has_people(place):
+    if not has_people(unit_kind):
         return None
-    span = _spans(place)
+    span = _spans(unit_kind)
     open_ = ~_taken(span, day_of(BodyTest.taken_at).between(span.c.first, span.c.due_on))
-    gone = sa.and_(span.c.due_on < ctx.today, open_)
+    gone = sa.and_(span.c.due_on < TODAY, open_)
     owed = sa.and_(gone, ~_taken(span, day_of(BodyTest.taken_at) > span.c.due_on))
     due_on = sa.func.coalesce(
         sa.func.max(span.c.due_on).filter(owed),
-        sa.func.min(span.c.due_on).filter(span.c.due_on >= ctx.today, open_),
+        sa.func.min(span.c.due_on).filter(span.c.due_on >= TODAY, open_),
     )
     return (
         Row(
@@ -67,7 +67,7 @@ def tell(_ctx: Context, chore: Chore) -> Telling:
     return Telling(_TEST, Title(f"đã lỡ {missed} lần xét nghiệm", f"{missed} missed by the plan"))
 
 
-def _spans(place: Place) -> sa.Subquery:
+def _spans(unit_kind: str) -> sa.Subquery:
     """Spread the tests of each plan over its days, as `planned_tests.spans` does."""
     number = sa.func.generate_series(1, TestPlan.how_many).column_valued(
         "number", joins_implicitly=True
@@ -85,7 +85,7 @@ def _spans(place: Place) -> sa.Subquery:
         )
         .join(LegalCase, LegalCase.id == TestPlan.case_id)
         .where(TestPlan.voided_at.is_(None), LegalCase.closed_at.is_(None))
-        .where(owed_at(place, TestPlan.client_id, TestPlan.unit))
+        .where(owed_at(unit_kind, TestPlan.client_id, TestPlan.unit))
         .subquery("span")
     )  # fmt: skip
 

@@ -16,16 +16,15 @@ from app.models.contact import Contact
 from app.services.chores.shape import Chore, Kind, Row, Rows, Telling, day_of, evening
 from app.services.chores.whose import has_people, owed_at, people
 from app.services.contacts import FAMILY, MESSAGE, MISSED
-from app.services.owed import Place
 
 _MEET = Title("Tiếp xúc, thăm gặp", "Meet the person")
 
 
-def select(_ctx: Context, place: Place) -> Rows | None:
+def select(unit_kind: str) -> Rows | None:
     """Select the next contact of everybody who has had one."""
-    if not has_people(place):
+    if not has_people(unit_kind):
         return None
-    stands = _standing(place)
+    stands = _standing(unit_kind)
     rules = practice.contacts()
     within = sa.case(
         *((stands.c.missed >= rung.missed, rung.within_days) for rung in reversed(rules.rung)),
@@ -43,7 +42,7 @@ def select(_ctx: Context, place: Place) -> Rows | None:
             detail={"missed": stands.c.missed},
         )
         .of("contact_due")
-        .where(stands.c.id.is_not(None), owed_at(place, stands.c.client_id, stands.c.unit))
+        .where(stands.c.id.is_not(None), owed_at(unit_kind, stands.c.client_id, stands.c.unit))
     )
 
 
@@ -57,7 +56,7 @@ def tell(_ctx: Context, chore: Chore) -> Telling:
     return Telling(Title(rung.title.vi, rung.title.en), why)
 
 
-def _standing(place: Place) -> sa.Subquery:
+def _standing(unit_kind: str) -> sa.Subquery:
     """By client: the contact that sets the next day, and the misses since they were reached."""
     newest = (Contact.happened_at.desc(), Contact.id.desc())
     of_person = Contact.kind != FAMILY
@@ -72,7 +71,7 @@ def _standing(place: Place) -> sa.Subquery:
             sa.func.count().filter(reached)
             .over(partition_by=Contact.client_id, order_by=newest).label("reached"),
         )
-        .where(Contact.voided_at.is_(None), Contact.client_id.in_(people(place)))
+        .where(Contact.voided_at.is_(None), Contact.client_id.in_(people(unit_kind)))
         .subquery("told")
     )  # fmt: skip
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql.base import PGDialect
 
 from app.context import Context
 from app.services.chores import (
@@ -19,6 +21,8 @@ from app.services.chores import (
 from app.services.chores.shape import Chore, Code, Kind, Telling
 from app.services.owed import Place
 
+Chores = sa.TextualSelect
+_GIVEN = frozenset({"unit", "codes", "today"})
 KINDS: dict[Code, Kind] = {
     kind.code: kind
     for kind in (
@@ -35,20 +39,46 @@ KINDS: dict[Code, Kind] = {
 }
 
 
-def rows(ctx: Context, place: Place, kinds: Collection[str] = tuple(KINDS)) -> sa.Subquery | None:
-    """Return the chores of a unit as a table; None where the caller reads no such kind there."""
-    asked = [kind for kind in KINDS.values() if kind.code in kinds and kind.read_by(ctx)]
-    found = [one for one in (kind.select(ctx, place) for kind in asked) if one is not None]
-    return sa.union_all(*found).subquery("chore") if found else None
+def table(ctx: Context, place: Place, kinds: Collection[str] = tuple(KINDS)) -> Chores | None:
+    """Return the chores of a unit as a table; None where the caller reads no such kind there.
+
+    Whoever selects from it passes `given`.
+    """
+    read = frozenset(code for code, kind in KINDS.items() if code in kinds and kind.read_by(ctx))
+    return _table(place.kind, read)
+
+
+def given(ctx: Context, place: Place) -> dict[str, object]:
+    """Return what the table of a unit is given when it is read."""
+    return {"unit": place.unit, "codes": list(place.codes), "today": ctx.today}
 
 
 def of(ctx: Context, place: Place, kinds: Collection[str], *, before: datetime) -> list[Chore]:
     """Return the chores of a unit that are due before a moment, in no order."""
-    table = rows(ctx, place, kinds)
-    if table is None:
+    rows = table(ctx, place, kinds)
+    if rows is None:
         return []
-    found = ctx.session.execute(sa.select(table).where(table.c.due_at < before))
-    return [Chore(*row) for row in found]
+    chore = rows.subquery("chore")
+    statement = sa.select(chore).where(chore.c.due_at < before)
+    return [Chore(*row) for row in ctx.session.execute(statement, given(ctx, place))]
+
+
+@cache
+def _table(unit_kind: str, codes: frozenset[Code]) -> Chores | None:
+    """Put the statements of the kinds together, once: building them takes longer than their work.
+
+    Kept as text, because a statement of this size is walked whole each time it is run.
+    """
+    selected = [kind.select(unit_kind) for code, kind in KINDS.items() if code in codes]
+    found = [one for one in selected if one is not None]
+    if not found:
+        return None
+    whole = sa.union_all(*found)
+    # Each value under its name, as `text` reads them; a list as its members.
+    dialect = PGDialect(paramstyle="named")  # type: ignore[no-untyped-call]
+    written = whole.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+    fixed = {name: value for name, value in written.params.items() if name not in _GIVEN}
+    return sa.text(str(written)).bindparams(**fixed).columns(*whole.selected_columns)
 
 
 def told(ctx: Context, chore: Chore) -> Telling:

@@ -4,13 +4,12 @@ from app.access import Part
 from app.context import Context
 from app.law.shape.model import Title
 from app.models.centre import Incident, IncidentNotice
-from app.services.chores.shape import Chore, Kind, Row, Rows, Telling
-from app.services.owed import Place
+from app.services.chores.shape import UNIT, Chore, Kind, Row, Rows, Telling
 
 
-def select(_ctx: Context, place: Place) -> Rows | None:
+def select(unit_kind: str) -> Rows | None:
     """Select the notices a centre has not given; those for which no text gives a time have none."""
-    if place.kind != "facility":
+    if unit_kind != "facility":
         return None
     return (
         Row(
@@ -29,7 +28,7 @@ def select(_ctx: Context, place: Place) -> Rows | None:
         .of("notice_due")
         .join_from(IncidentNotice, Incident, Incident.id == IncidentNotice.incident_id)
         .where(
-            Incident.unit == place.unit,
+            Incident.unit == UNIT,
             Incident.voided_at.is_(None),
             IncidentNotice.given_at.is_(None),
             IncidentNotice.due_at.is_not(None),

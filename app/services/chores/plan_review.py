@@ -13,15 +13,14 @@ from app.models.case import LegalCase
 from app.models.plan import Plan, PlanReview
 from app.services.chores.shape import Chore, Kind, Row, Rows, Telling, evening, morning
 from app.services.chores.whose import has_people, owed_at
-from app.services.owed import Place
 from app.services.plans import ACTIVE
 
 _REVIEW = Title("Đánh giá lại kế hoạch cai nghiện", "Review the individual plan")
 
 
-def select(_ctx: Context, place: Place) -> Rows | None:
+def select(unit_kind: str) -> Rows | None:
     """Select the plans in force of open cases with the day of their next review."""
-    if not has_people(place):
+    if not has_people(unit_kind):
         return None
     last = (
         sa.select(PlanReview.plan_id, PlanReview.held_on, PlanReview.next_review_on)
@@ -48,7 +47,7 @@ def select(_ctx: Context, place: Place) -> Rows | None:
         .join(LegalCase, LegalCase.id == Plan.case_id)
         .outerjoin(last, sa.true())
         .where(Plan.status == ACTIVE, Plan.voided_at.is_(None), LegalCase.closed_at.is_(None))
-        .where(owed_at(place, Plan.client_id, Plan.unit))
+        .where(owed_at(unit_kind, Plan.client_id, Plan.unit))
     )
 
 

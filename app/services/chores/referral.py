@@ -9,18 +9,17 @@ from app.access import Part
 from app.context import Context
 from app.law.shape.model import Title
 from app.models.move import Referral
-from app.services.chores.shape import Chore, Kind, Row, Rows, Telling
+from app.services.chores.shape import CODES, Chore, Kind, Row, Rows, Telling
 from app.services.chores.whose import has_people
-from app.services.owed import Place
 from app.services.referrals import SENT
 
 _ANSWER = Title("Trả lời giới thiệu, chuyển gửi", "Answer a referral")
 _ASK = Title("Ghi trả lời của nơi được giới thiệu", "Write down the answer to a referral")
 
 
-def select(_ctx: Context, place: Place) -> Rows | None:
+def select(unit_kind: str) -> Rows | None:
     """Select the referrals that nobody has answered, with whoever is to do it."""
-    if not has_people(place):
+    if not has_people(unit_kind):
         return None
     outside = Referral.to_unit.is_(None)
     return (
@@ -37,8 +36,8 @@ def select(_ctx: Context, place: Place) -> Rows | None:
         .where(
             Referral.state == SENT,
             sa.or_(
-                Referral.to_unit.in_(place.codes),
-                sa.and_(outside, Referral.from_unit.in_(place.codes)),
+                Referral.to_unit == sa.any_(CODES),
+                sa.and_(outside, Referral.from_unit == sa.any_(CODES)),
             ),
         )
     )

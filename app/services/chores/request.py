@@ -12,14 +12,13 @@ from app.law.shape.model import Title
 from app.models.rights import SubjectRequest
 from app.services.chores.shape import Chore, Kind, Row, Rows, Telling
 from app.services.chores.whose import has_people, owed_at
-from app.services.owed import Place
 from app.services.request_clocks import cited
 from app.services.subject_requests import OPEN
 
 
-def select(_ctx: Context, place: Place) -> Rows | None:
+def select(unit_kind: str) -> Rows | None:
     """Select the open requests with what is due first of each."""
-    if not has_people(place):
+    if not has_people(unit_kind):
         return None
     row = SubjectRequest
     told = sa.or_(row.acknowledged_at.is_not(None), row.acknowledge_by.is_(None))
@@ -38,7 +37,7 @@ def select(_ctx: Context, place: Place) -> Rows | None:
             row.state.in_(OPEN),
             row.voided_at.is_(None),
             due_at.is_not(None),
-            owed_at(place, row.client_id, row.unit, living=False),
+            owed_at(unit_kind, row.client_id, row.unit, living=False),
         )
     )
 

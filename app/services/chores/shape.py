@@ -12,7 +12,6 @@ from sqlalchemy.dialects import postgresql
 from app.access import Part, Permission
 from app.context import Context
 from app.law.shape.model import Title
-from app.services.owed import Place
 from app.times import VN
 
 Code = Literal[
@@ -22,6 +21,10 @@ Code = Literal[
 # What a kind selects: `row` and no more.
 Rows = sa.Select[str, UUID, UUID | None, UUID | None, str, datetime, datetime, Any]
 Column = sa.SQLColumnExpression[Any]
+# What every statement is given when it runs: it is built once for a kind of unit.
+UNIT = sa.bindparam("unit", None, type_=sa.Text)
+CODES = sa.bindparam("codes", None, type_=postgresql.ARRAY(sa.Text))
+TODAY = sa.bindparam("today", None, type_=sa.Date)
 _EVENING = timedelta(hours=23, minutes=59, seconds=59)
 _NOBODY = sa.cast(sa.null(), sa.Uuid)
 _MOMENT = sa.DateTime(timezone=True)
@@ -55,12 +58,12 @@ class Telling:
 class Kind:
     """A kind of chore: who reads it, where units of which kind find it, how it is told.
 
-    `select` gives one statement for a whole unit, or None where units of that kind have none.
+    `select` gives the one statement for units of a kind, or None where those have none.
     """
 
     code: Code
     read_with: Part | Permission
-    select: Callable[[Context, Place], Rows | None]
+    select: Callable[[str], Rows | None]
     tell: Callable[[Context, Chore], Telling]
 
     def read_by(self, ctx: Context) -> bool:
@@ -88,7 +91,7 @@ class Row:
             part for name, value in self.detail.items() for part in (sa.text(f"'{name}'"), value)
         ]
         return sa.select(
-            sa.literal(kind, sa.Text).label("kind"),
+            sa.literal_column(f"'{kind}'", sa.Text).label("kind"),
             self.id.label("id"),
             self.client_id.label("client_id"),
             self.case_id.label("case_id"),

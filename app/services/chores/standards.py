@@ -10,16 +10,15 @@ from app.access import Permission
 from app.context import Context
 from app.law.shape.model import Title
 from app.models.standard import FacilityReview, Remedy, ReviewFinding
-from app.services.chores.shape import Chore, Kind, Row, Rows, Telling, evening, morning
-from app.services.owed import Place
+from app.services.chores.shape import UNIT, Chore, Kind, Row, Rows, Telling, evening, morning
 from app.services.reviews import CLOSED
 
 _RECHECK = Title("Kiểm tra lại cơ sở sau khắc phục", "Check a facility again")
 
 
-def remedies(_ctx: Context, place: Place) -> Rows | None:
+def remedies(unit_kind: str) -> Rows | None:
     """Select the remedies a facility has not carried out."""
-    if place.kind != "facility":
+    if unit_kind != "facility":
         return None
     return (
         Row(
@@ -46,7 +45,7 @@ def remedies(_ctx: Context, place: Place) -> Rows | None:
             ),
         )
         .where(
-            FacilityReview.unit == place.unit,
+            FacilityReview.unit == UNIT,
             FacilityReview.voided_at.is_(None),
             Remedy.voided_at.is_(None),
             Remedy.done_on.is_(None),
@@ -54,9 +53,9 @@ def remedies(_ctx: Context, place: Place) -> Rows | None:
     )
 
 
-def rechecks(_ctx: Context, place: Place) -> Rows | None:
+def rechecks(unit_kind: str) -> Rows | None:
     """Select the reviews a province must follow with another, as `reviews.page` tells it."""
-    if place.kind != "province":
+    if unit_kind != "province":
         return None
     later = aliased(FacilityReview)
     done = sa.exists().where(
@@ -71,7 +70,7 @@ def rechecks(_ctx: Context, place: Place) -> Rows | None:
         )
         .of("recheck_due")
         .where(
-            FacilityReview.province == place.unit,
+            FacilityReview.province == UNIT,
             FacilityReview.state == CLOSED,
             FacilityReview.voided_at.is_(None),
             FacilityReview.recheck_due_on.is_not(None),

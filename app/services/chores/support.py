@@ -7,12 +7,11 @@ from app.law.shape.model import Title
 from app.models.support import SupportItem
 from app.services.chores.shape import Chore, Kind, Row, Rows, Telling, evening, morning
 from app.services.chores.whose import has_people, owed_at
-from app.services.owed import Place
 
 
-def select(_ctx: Context, place: Place) -> Rows | None:
+def select(unit_kind: str) -> Rows | None:
     """Select the supports without an outcome that have such a day."""
-    if not has_people(place):
+    if not has_people(unit_kind):
         return None
     return (
         Row(
@@ -29,7 +28,7 @@ def select(_ctx: Context, place: Place) -> Rows | None:
             SupportItem.follow_up_on.is_not(None),
             SupportItem.outcome_on.is_(None),
             SupportItem.voided_at.is_(None),
-            owed_at(place, SupportItem.client_id, SupportItem.unit),
+            owed_at(unit_kind, SupportItem.client_id, SupportItem.unit),
         )
     )
 

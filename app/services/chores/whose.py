@@ -7,43 +7,42 @@ import sqlalchemy as sa
 from app.models.case import LegalCase
 from app.models.client import Client, Custody
 from app.models.move import Referral
-from app.services.chores.shape import Column
-from app.services.owed import Place
+from app.services.chores.shape import CODES, UNIT, Column
 from app.services.referrals import ACCEPTED
 
 _CENTRES = "F-%"
 
 
-def people(place: Place, *, living: bool = True) -> sa.Select[UUID]:
+def people(unit_kind: str, *, living: bool = True) -> sa.Select[UUID]:
     """Select the people whose files a commune or a centre holds."""
-    if place.kind == "facility":
+    if unit_kind == "facility":
         statement = (
             sa.select(Client.id)
             .join(Custody, Custody.client_id == Client.id)
-            .where(Custody.until.is_(None), Custody.unit == place.unit)
+            .where(Custody.until.is_(None), Custody.unit == UNIT)
         )
     else:
-        statement = sa.select(Client.id).where(Client.unit.in_(place.codes))
+        statement = sa.select(Client.id).where(Client.unit == sa.any_(CODES))
     statement = statement.where(Client.merged_into.is_(None))
     return statement.where(Client.died_on.is_(None)) if living else statement
 
 
-def has_people(place: Place) -> bool:
+def has_people(unit_kind: str) -> bool:
     """Tell whether a unit of this kind looks after people: a court and those above do not."""
-    return place.kind in {"commune", "facility"}
+    return unit_kind in {"commune", "facility"}
 
 
 def owed_at(
-    place: Place, client_id: Column, unit: Column, *, living: bool = True
+    unit_kind: str, client_id: Column, unit: Column, *, living: bool = True
 ) -> sa.ColumnElement[bool]:
     """Tell that a row about a client, written at a unit, is this place's to go on with.
 
     What a centre wrote is the centre's while it holds the file; all else is of the commune that
     has the person on file, whoever wrote it: so a chore moves when the person does.
     """
-    held = client_id.in_(people(place, living=living))
-    if place.kind == "facility":
-        return sa.and_(unit == place.unit, held)
+    held = client_id.in_(people(unit_kind, living=living))
+    if unit_kind == "facility":
+        return sa.and_(unit == UNIT, held)
     return sa.and_(held, ~sa.and_(unit.like(_CENTRES), _with_the_centre(client_id, unit)))
 
 
@@ -58,4 +57,5 @@ def _with_the_centre(client_id: Column, unit: Column) -> sa.ColumnElement[bool]:
     referral = sa.exists().where(
         Referral.client_id == client_id, Referral.to_unit == unit, Referral.state == ACCEPTED
     )
-    return sa.or_(case, referral)
+    # The statement around them may look at cases or referrals of its own.
+    return sa.or_(case.correlate_except(LegalCase), referral.correlate_except(Referral))
