@@ -111,13 +111,13 @@ select * from (
         f.referred_at, f.answer_due_at, 0, f.provider
     from referral f where f.state = 'sent'
         and (f.to_unit = %(unit)s or f.to_unit is null and f.from_unit = %(unit)s)
-) chore where due_at < %(soon)s
+) chore where due_at < %(until)s
 """
 
 
-def chores(cursor: Cursor, asked: Row) -> list[Row]:
-    """Return the chores of a commune that are due in the days ahead."""
-    return list(rows(cursor, CHORES, asked))
+def chores(cursor: Cursor, asked: Row, until: datetime) -> list[Row]:
+    """Return the chores of a commune that are due before a moment."""
+    return list(rows(cursor, CHORES, {**asked, "until": until}))
 
 
 def words(chore: Row, now: datetime, reason: Row) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def read_worklist(cursor: Cursor, unit: str, limit: int, now: datetime) -> bytes
     ]
     found += [
         (one["due_at"], one["id"], one["kind"], one["kind"], one, ())
-        for one in chores(cursor, asked)
+        for one in chores(cursor, asked, asked["soon"])
     ]
     found.sort(key=lambda one: one[:3])
     counts = dict.fromkeys(

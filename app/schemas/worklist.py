@@ -166,22 +166,29 @@ class AreaSummaryOut(Out):
     people: PeopleOut
     cases: list[StateCountOut]
     duties: DutyCountsOut
+    chores: ChoreCountsOut
 
 
 class DutyOut(Out):
-    """The next deadline the unit must meet for a person."""
+    """What the unit must do for a person next: an item of the worklist, however far ahead.
 
-    kind: DueKind
+    A deadline it must meet (`kind` tells how that stands, as `status`), or a chore.
+    """
+
+    kind: DueKind | ChoreKind
+    status: DueKind
     title: TextOut
     due_at: Moment
     late_days: int
     late_hours: int
-    deadline_id: UUID
-    case_id: UUID
-    procedure: str
-    clock: str
+    deadline_id: UUID | None
+    record_id: UUID | None
+    case_id: UUID | None
+    procedure: str | None
+    clock: str | None
     advisory: bool
     unverified: bool
+    practice: bool
     legal_basis: list[LegalBasisOut]
     steps: list[AnsweringStepOut]
 

@@ -35,12 +35,36 @@ def work_item_out(ctx: Context, told: Told) -> WorkItemOut:
     if item.transfer is not None:
         shown |= _transfer(ctx, item.transfer)
     elif item.chore is not None:
-        shown |= _chore(ctx, item.chore, item.status)
+        shown |= chore_words(ctx, item.chore, item.status)
     else:
         shown |= _file(ctx, told) if item.file is not None else _clock(ctx, told)
     if item.lacks is not None:
         shown |= _paper(ctx, item.lacks)
     return WorkItemOut.model_validate(shown)
+
+
+def chore_words(ctx: Context, chore: Chore, status: str | None) -> dict[str, object]:
+    """Return a chore in words, with all that only a clock has left empty."""
+    told = chores.told(ctx, chore)
+    days, hours = lateness(chore.due_at, ctx.now)
+    reason = _due(status, chore.due_at)
+    if told.why is not None:
+        reason = Title(f"{reason.vi}; {told.why.vi}", f"{reason.en}; {told.why.en}")
+    return {
+        **_NOBODY,
+        "title": words(told.title),
+        "reason": words(reason),
+        "due_at": chore.due_at,
+        "since": chore.since,
+        "late_days": days,
+        "late_hours": hours,
+        "unit": chore.unit,
+        "case_id": chore.case_id,
+        "record_id": chore.id,
+        "unverified": told.unverified,
+        "practice": not told.legal_basis,
+        "legal_basis": told.legal_basis,
+    }
 
 
 def steps_out(ctx: Context, marks: Iterable[str]) -> list[AnsweringStepOut]:
@@ -97,29 +121,6 @@ def _clock(ctx: Context, told: Told) -> dict[str, object]:
         "unverified": clock.unverified,
         "legal_basis": clock.legal_basis,
         "steps": steps_out(ctx, owed.marks),
-    }
-
-
-def _chore(ctx: Context, chore: Chore, status: str | None) -> dict[str, object]:
-    told = chores.told(ctx, chore)
-    days, hours = lateness(chore.due_at, ctx.now)
-    reason = _due(status, chore.due_at)
-    if told.why is not None:
-        reason = Title(f"{reason.vi}; {told.why.vi}", f"{reason.en}; {told.why.en}")
-    return {
-        **_NOBODY,
-        "title": words(told.title),
-        "reason": words(reason),
-        "due_at": chore.due_at,
-        "since": chore.since,
-        "late_days": days,
-        "late_hours": hours,
-        "unit": chore.unit,
-        "case_id": chore.case_id,
-        "record_id": chore.id,
-        "unverified": told.unverified,
-        "practice": not told.legal_basis,
-        "legal_basis": told.legal_basis,
     }
 
 

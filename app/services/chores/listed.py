@@ -53,13 +53,21 @@ def given(ctx: Context, place: Place) -> dict[str, object]:
     return {"unit": place.unit, "codes": list(place.codes), "today": ctx.today}
 
 
-def of(ctx: Context, place: Place, kinds: Collection[str], *, before: datetime) -> list[Chore]:
-    """Return the chores of a unit that are due before a moment, in no order."""
+def of(
+    ctx: Context,
+    place: Place,
+    kinds: Collection[str] = tuple(KINDS),
+    *,
+    before: datetime | None = None,
+) -> list[Chore]:
+    """Return the chores of a unit, or those due before a moment, in no order."""
     rows = table(ctx, place, kinds)
     if rows is None:
         return []
     chore = rows.subquery("chore")
-    statement = sa.select(chore).where(chore.c.due_at < before)
+    statement = sa.select(chore)
+    if before is not None:
+        statement = statement.where(chore.c.due_at < before)
     return [Chore(*row) for row in ctx.session.execute(statement, given(ctx, place))]
 
 

@@ -15,7 +15,7 @@ from tests.scenarios.test_requests import act as on_request
 from tests.scenarios.test_requests import receive
 from tests.scenarios.test_supports import done as on_support
 from tests.scenarios.test_supports import opened as support
-from tests.scenarios.worklist.seen import items, pages, worklist
+from tests.scenarios.worklist.seen import area, items, pages, worklist
 
 __all__ = ["home"]
 RULES = practice.contacts()
@@ -274,3 +274,50 @@ def test_a_court_and_a_province_have_no_chores_of_people(busy):
         assert items(first.as_(role), kind="contact_due") == []
     assert len(items(first.as_("province_manager"), kind="contact_due", unit="00004")) == 2
     assert items(first.offices(CHAIR, "26740"), kind="contact_due", unit="00004") == []
+
+
+# --- The page of an area ------------------------------------------------------------------------
+
+
+def test_the_next_duty_of_a_person_may_be_a_chore(busy):
+    first, other = busy
+    caller = first.as_(CHAIR)
+    people = {row["client_id"]: row for row in area(caller, "00004")["items"]}
+    duty = people[other.client["id"]]["next_duty"]
+    [same] = [row for row in items(caller) if row["record_id"] == duty["record_id"]]
+    assert duty == {name: same[name] for name in duty}
+    assert (duty["kind"], duty["due_at"][:10]) == ("support_due", "2026-04-10") or (
+        duty["kind"], duty["due_at"][:10]
+    ) == ("contact_due", "2026-04-10")  # fmt: skip
+    assert duty["deadline_id"] is None
+    overdue = [row for row in items(caller) if row["status"] == "overdue"]
+    of_first = [row for row in overdue if row["client_id"] == first.client["id"]]
+    assert people[first.client["id"]]["overdue"] == len(of_first) > 0
+    assert "contact_due" in {row["kind"] for row in of_first}
+
+
+def test_a_chore_far_ahead_is_the_next_duty_of_who_has_no_other(file):
+    tell(file, "2026-03-05", "met", next_due="2026-05-05")
+    page = area(file.as_(CHAIR), "00004")
+    [person] = page["items"]
+    duty = person["next_duty"]
+    assert (duty["kind"], duty["status"]) == ("contact_due", "later")
+    assert page["summary"]["chores"]["contact_due"] == 0
+    assert area(file.as_(CHAIR), "00004", days=31)["summary"]["chores"]["contact_due"] == 0
+
+
+def test_the_area_counts_the_chores_as_the_list_does(busy, sign_in):
+    caller = busy[0].as_(CHAIR)
+    counted = area(caller, "00004")["summary"]["chores"]
+    listed = worklist(caller)["counts"]
+    assert counted == {kind: listed[kind] for kind in counted}
+    assert counted["contact_due"] == 2
+    system = sign_in(None, "00004", scopes=("case:read", "client:read"))
+    assert area(system, "00004")["summary"]["chores"]["contact_due"] == 0
+
+
+@pytest.mark.parametrize("limit", [1, 2])
+def test_the_pages_of_an_area_join_with_chores_among_the_duties(busy, limit):
+    caller = busy[0].as_(CHAIR)
+    cut = list(pages(caller, "/v1/areas/00004", limit))
+    assert [row for page in cut for row in page["items"]] == area(caller, "00004")["items"]
