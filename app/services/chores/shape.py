@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time
 from typing import Any, Literal
 from uuid import UUID
 
@@ -25,7 +25,7 @@ Column = sa.SQLColumnExpression[Any]
 UNIT = sa.bindparam("unit", None, type_=sa.Text)
 CODES = sa.bindparam("codes", None, type_=postgresql.ARRAY(sa.Text))
 TODAY = sa.bindparam("today", None, type_=sa.Date)
-_EVENING = timedelta(hours=23, minutes=59, seconds=59)
+_EVENING = time(23, 59, 59)
 _NOBODY = sa.cast(sa.null(), sa.Uuid)
 _MOMENT = sa.DateTime(timezone=True)
 
@@ -87,11 +87,9 @@ class Row:
 
     def of(self, kind: Code) -> Rows:
         """Select them under the names and in the order that all kinds have."""
-        pairs = [
-            part for name, value in self.detail.items() for part in (sa.text(f"'{name}'"), value)
-        ]
+        pairs = [part for name, value in self.detail.items() for part in (_word(name), value)]
         return sa.select(
-            sa.literal_column(f"'{kind}'", sa.Text).label("kind"),
+            _word(kind).label("kind"),
             self.id.label("id"),
             self.client_id.label("client_id"),
             self.case_id.label("case_id"),
@@ -102,9 +100,14 @@ class Row:
         )
 
 
+def _word(text: str) -> sa.ColumnElement[str]:
+    """A word of ours as a value; its type is told, for no column tells it."""
+    return sa.cast(sa.literal(text), sa.Text)
+
+
 def evening(day: Column) -> sa.ColumnElement[datetime]:
     """The last second of a day in Viet Nam: what is due on it is due then."""
-    end = sa.cast(day, sa.DateTime) + sa.literal(_EVENING)
+    end = sa.cast(day, sa.Date) + sa.cast(sa.literal(_EVENING), sa.Time)
     return sa.func.timezone(str(VN), end, type_=_MOMENT)
 
 
