@@ -1,19 +1,25 @@
 """A commune on one page, by hand: the statements of our own route and the same JSON."""
 # ruff: noqa: S608 - built from constants of the bench only
 
-from collections import defaultdict
-from datetime import datetime
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
+from bench.floor_chores import KINDS, chores, words
 from bench.floor_duties import KEPT, MINE, STEPS, Row, asked_of, due, late, marks_of, note, rows
 from bench.floor_read import STATE_TITLES, TITLES, Cursor, dumps
 
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 PEOPLE = f"""
 with duty as (
-    select client_id, min(due_at) as due_at, (array_agg(id order by due_at, id))[1] as id,
+    select client_id, min(due_at) as due_at, (array_agg(id order by due_at, id, chore))[1] as id,
+        (array_agg(chore order by due_at, id, chore))[1] as chore,
         count(*) filter (where due_at < %(now)s) as overdue
-    from (select d.id, d.due_at, d.client_id {MINE}) owed group by client_id)
-select p.id, p.full_name, duty.id as clock, coalesce(duty.overdue, 0) as overdue
+    from (select d.id, d.due_at, d.client_id, null as chore {MINE}
+        union all select * from unnest(%(ids)s::uuid[], %(dues)s::timestamptz[],
+            %(clients)s::uuid[], %(kinds)s::text[])) owed group by client_id)
+select p.id, p.full_name, duty.id as next, duty.chore, coalesce(duty.overdue, 0) as overdue
 from client p left join duty on duty.client_id = p.id where p.unit = %(unit)s
 order by coalesce(duty.due_at, '9999-12-31Z'), p.sort_key, p.id limit %(limit)s
 """
@@ -49,8 +55,14 @@ def read_area(cursor: Cursor, unit: str, limit: int, now: datetime) -> bytes:
     asked = asked_of(unit, now)
     [place] = rows(cursor, UNIT, asked)
     rows(cursor, BEFORE, asked)
-    people = rows(cursor, PEOPLE, {**asked, "limit": limit + 1})
-    kept = {row["id"]: row for row in rows(cursor, KEPT, ([one["clock"] for one in people],))}
+    beside = {(one["kind"], one["id"]): one for one in chores(cursor, asked, NEVER)}
+    given = {"ids": [one["id"] for one in beside.values()],
+             "dues": [one["due_at"] for one in beside.values()],
+             "clients": [one["client_id"] for one in beside.values()],
+             "kinds": [one["kind"] for one in beside.values()]}  # fmt: skip
+    people = rows(cursor, PEOPLE, {**asked, **given, "limit": limit + 1})
+    ids = [one["next"] for one in people if one["chore"] is None]
+    kept = {row["id"]: row for row in rows(cursor, KEPT, (ids,))}
     cases = defaultdict(list)
     for case in rows(cursor, CASES, ([one["id"] for one in people],)):
         cases[case["client_id"]].append({"id": case["id"], **_stands(case)})
@@ -66,19 +78,38 @@ def read_area(cursor: Cursor, unit: str, limit: int, now: datetime) -> bytes:
             "full_name": one["full_name"],
             "open_cases": cases[one["id"]],
             "overdue": one["overdue"],
-            "next_duty": _duty(kept[one["clock"]], asked) if one["clock"] else None,
+            "next_duty": _next(one, kept, beside, asked),
         }
         for one in people[:limit]
     ]
-    summary = {"people": on_file, "cases": list(states.values()), "duties": duties_due}
+    near = Counter(one["kind"] for one in beside.values() if one["due_at"] < asked["soon"])
+    summary = {
+        "people": on_file, "cases": list(states.values()), "duties": duties_due,
+        "chores": {kind: near[kind] for kind in KINDS},
+    }  # fmt: skip
     more = dumps(people[limit - 1]["id"]) if len(people) > limit else None
     return dumps({"items": items, "next": more, "unit": place, "summary": summary}).encode()
+
+
+def _next(one: Row, kept: Row, beside: Mapping[Any, Row], asked: Row) -> Row | None:
+    if one["next"] is None:
+        return None
+    if one["chore"] is None:
+        return _duty(kept[one["next"]], asked)
+    chore = beside[one["chore"], one["next"]]
+    told = words(chore, asked["now"], {"vi": "", "en": ""})
+    shown = {name: told[name] for name in told if name not in {"reason", "since", "unit"}}
+    return shown | {
+        "kind": chore["kind"], "status": due(chore["due_at"], asked), "deadline_id": None,
+        "procedure": None, "clock": None, "advisory": False, "steps": [],
+    }  # fmt: skip
 
 
 def _duty(kept: Row, asked: Row) -> Row:
     at = kept["due_at"]
     return late(at, asked["now"]) | {
-        "kind": due(at, asked), "title": kept["title"], "due_at": at, "deadline_id": kept["id"],
+        "kind": due(at, asked), "status": due(at, asked), "record_id": None, "practice": False,
+        "title": kept["title"], "due_at": at, "deadline_id": kept["id"],
         "case_id": kept["case_id"], "procedure": kept["procedure"], "clock": kept["clock"],
         "advisory": kept["advisory"], "unverified": kept["unverified"],
         "legal_basis": kept["legal_basis"], "steps": [STEPS[mark] for mark in marks_of(kept)],

@@ -79,7 +79,8 @@ def asked_of(unit: str, now: datetime) -> dict[str, Any]:
     """Return what every statement is given."""
     today = datetime.combine(vn_day(now) + timedelta(days=1), time(), tzinfo=VN)
     return {
-        "unit": unit, "now": now, "today": today, "soon": today + timedelta(days=DAYS),
+        "unit": unit, "now": now, "day": vn_day(now), "today": today,
+        "soon": today + timedelta(days=DAYS),
         "marks": MARKS, "clocks": CLOCKS, "lists": list(LISTS),
     }  # fmt: skip
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from app.times import VN
+from bench.floor_chores import KINDS, chores, words
 from bench.floor_duties import (
     DUTIES,
     FORMS,
@@ -44,6 +45,14 @@ where not exists (select from audit_of_client(c.client_id, 4611686018427387904, 
     where e.unit = c.unit and e.at >= c.since and e.action <> all (%(lists)s))
 order by c.since, c.id
 """
+WAITING = """
+select id, client_id, from_unit, to_unit, sent_at, due_at, legal_basis from transfer
+where state = 'in_transit' and to_unit = %(unit)s order by due_at, id
+"""
+_NOTHING = dict.fromkeys(
+    ("due_at", "case_id", "procedure", "procedure_title", "state", "deadline_id", "clock", "paper",
+     "form")
+) | {"advisory": False, "unverified": False, "legal_basis": [], "steps": []}  # fmt: skip
 NAMES = "select id, full_name from client where id = any (%s)"
 
 
@@ -60,17 +69,26 @@ def read_worklist(cursor: Cursor, unit: str, limit: int, now: datetime) -> bytes
     found += [
         (file["since"], file["id"], "", "new_file", file, ()) for file in rows(cursor, CAME, asked)
     ]
+    found += [
+        (one["due_at"], one["id"], "", "transfer", one, ()) for one in rows(cursor, WAITING, asked)
+    ]
+    found += [
+        (one["due_at"], one["id"], one["kind"], one["kind"], one, ())
+        for one in chores(cursor, asked, asked["soon"])
+    ]
     found.sort(key=lambda one: one[:3])
-    counts = dict.fromkeys(("overdue", "due_today", "due_soon", "missing_paper", "new_file"), 0)
+    counts = dict.fromkeys(
+        ("overdue", "due_today", "due_soon", "missing_paper", "new_file", "transfer", *KINDS), 0
+    )
     for one in found:
         counts[one[3]] += 1
     page = found[:limit]
-    ids = [one[1] for one in page if one[3] != "new_file"]
+    ids = [one[1] for one in page if one[3] not in {"new_file", "transfer", *KINDS}]
     kept = {row["id"]: row for row in rows(cursor, KEPT, (ids,))}
     clients = [one[4]["client_id"] for one in page]
     names = dict(cursor.execute(NAMES, (clients,)).fetchall())
     note(cursor, "read_worklist", clients, "{}")
-    items = [_item(one, kept.get(one[1]), names, now) for one in page]
+    items = [_item(one, kept.get(one[1]), names, asked) for one in page]
     more = dumps([page[-1][0], page[-1][1]]) if len(found) > len(page) else None
     return dumps({"items": items, "next": more, "counts": counts}).encode()
 
@@ -104,14 +122,20 @@ def _lacking(cursor: Cursor, clocks: Sequence[Row]) -> list[tuple[Any, ...]]:
     return list(found.values())
 
 
-def _item(one: Sequence[Any], kept: Row | None, names: Row, now: datetime) -> Row:
+def _item(one: Sequence[Any], kept: Row | None, names: Row, asked: Row) -> Row:
     at, _, _, kind, source, lacks = one
+    now, status = asked["now"], None if kind == "new_file" else due(at, asked)
     told: dict[str, Any] = {
-        "kind": kind, "client_id": source["client_id"],
-        "full_name": names.get(source["client_id"]),
+        "kind": kind, "status": status, "client_id": source["client_id"],
+        "full_name": names.get(source["client_id"]), "transfer_id": None, "record_id": None,
+        "practice": False,
     }  # fmt: skip
+    if kind in KINDS:
+        return told | _NOTHING | words(source, now, _reason(status, at))
+    if kind == "transfer":
+        return told | _NOTHING | _transfer(source, now)
     if kept is None:
-        return told | _file(source, now)
+        return told | _NOTHING | _file(source, now)
     told |= late(at, now) | {
         "title": kept["title"], "reason": _reason(kind, at), "due_at": at,
         "since": kept["started_at"], "unit": kept["unit"], "case_id": kept["case_id"],
@@ -135,7 +159,7 @@ def _item(one: Sequence[Any], kept: Row | None, names: Row, now: datetime) -> Ro
     return told
 
 
-def _reason(kind: str, at: datetime) -> Row:
+def _reason(kind: str | None, at: datetime) -> Row:
     local = at.astimezone(VN)
     vi, en = f"{local:%H:%M ngày %d/%m/%Y}", f"{local:%Y-%m-%d %H:%M}"
     if kind == "overdue":
@@ -148,17 +172,28 @@ def _reason(kind: str, at: datetime) -> Row:
 
 def _file(file: Row, now: datetime) -> Row:
     since = file["since"].astimezone(VN)
-    nothing = dict.fromkeys(
-        ("due_at", "case_id", "procedure", "procedure_title", "state", "deadline_id", "clock",
-         "paper", "form")
-    )  # fmt: skip
-    return nothing | late(file["since"], now) | {
+    return late(file["since"], now) | {
         "title": {"vi": "Hồ sơ mới chuyển đến, chưa ai mở",
                   "en": "A file that came and nobody has opened"},
         "reason": {
             "vi": f"Chuyển đến lúc {since:%H:%M ngày %d/%m/%Y}, chưa ai ở đơn vị mở xem",
             "en": f"Came at {since:%Y-%m-%d %H:%M}; nobody at the unit has opened it",
         },
-        "since": file["since"], "unit": file["unit"], "advisory": False, "unverified": False,
-        "legal_basis": [], "steps": [],
+        "since": file["since"], "unit": file["unit"],
+    }  # fmt: skip
+
+
+def _transfer(sent: Row, now: datetime) -> Row:
+    at, by = sent["sent_at"].astimezone(VN), sent["due_at"].astimezone(VN)
+    return late(sent["due_at"], now) | {
+        "title": {"vi": "Xác nhận tiếp nhận hồ sơ chuyển đến",
+                  "en": "Acknowledge a file that was transferred"},
+        "reason": {
+            "vi": f"Gửi từ {sent['from_unit']} lúc {at:%H:%M ngày %d/%m/%Y}, chưa xác nhận;"
+                  f" hạn {by:%H:%M ngày %d/%m/%Y}",
+            "en": f"Sent from {sent['from_unit']} at {at:%Y-%m-%d %H:%M}, not acknowledged;"
+                  f" due {by:%Y-%m-%d %H:%M}",
+        },
+        "due_at": sent["due_at"], "since": sent["sent_at"], "unit": sent["to_unit"],
+        "transfer_id": sent["id"], "unverified": True, "legal_basis": sent["legal_basis"],
     }  # fmt: skip

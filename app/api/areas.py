@@ -27,7 +27,8 @@ def read_area(
     """Read a commune, a centre or a court on one page: people on file, open cases, duties.
 
     People whose next duty is due first come first, then those who are owed nothing, by name. A
-    duty is a deadline that a step of the unit's own offices would meet.
+    duty is a deadline that a step of the unit's own offices would meet, or a chore of the kinds
+    the caller reads (see the worklist).
     """
     found = areas.page(ctx, unit, days=filter.days, after=_after(filter), limit=filter.limit + 1)
     lines = horizon(ctx, filter.days)

@@ -22,11 +22,13 @@ def read_worklist(ctx: Context, filter: Annotated[WorklistFilter, Query()]) -> W
     Deadlines that a step of the unit's own offices would meet: overdue, due today, due in the days
     ahead. Papers that the dossier of an open case lacks for such a step, if nothing but papers
     stands against it now. Files that came from elsewhere and that nobody at the unit has opened.
-    Transfers that wait for the unit's answer.
+    Transfers that wait for the unit's answer. Chores: contacts, planned tests, reviews of plans,
+    supports, notices of incidents, requests of the person, referrals, remedies and re-checks of a
+    facility; of the kinds whose part of a file the caller reads.
     """
     found = worklist.page(
         ctx,
-        worklist.Wanted(filter.unit, filter.kind, filter.procedure, filter.days),
+        worklist.Wanted(filter.unit, filter.kind, filter.procedure, filter.days, filter.mine),
         after=_after(filter),
         limit=filter.limit + 1,
     )
@@ -39,9 +41,9 @@ def _after(chosen: WorklistFilter) -> worklist.Spot | None:
     at, row = cursor.moment("at"), cursor.id("id")
     if at is None or row is None:
         return None
-    return worklist.Spot(at, row, cursor.at("paper") or "")
+    return worklist.Spot(at, row, cursor.at("what") or "")
 
 
 def _place(row: worklist.Told) -> dict[str, Sortable]:
     spot = row.item.spot
-    return {"at": spot.at, "id": spot.id, "paper": spot.paper}
+    return {"at": spot.at, "id": spot.id, "what": spot.what}

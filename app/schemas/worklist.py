@@ -8,9 +8,15 @@ from pydantic import BeforeValidator, Field
 from app.schemas.base import LegalBasisOut, Moment, Out, Page, PageFilter, TextOut, UnitCode
 from app.schemas.cases import Code
 from app.schemas.units import UnitOut
-from app.schemas.written import as_number
+from app.schemas.written import as_flag, as_number
 
-WorkKind = Literal["overdue", "due_today", "due_soon", "missing_paper", "new_file", "transfer"]
+ChoreKind = Literal[
+    "contact_due", "test_due", "review_due", "support_due", "notice_due", "request_due",
+    "referral_due", "remedy_due", "recheck_due",
+]  # fmt: skip
+WorkKind = (
+    Literal["overdue", "due_today", "due_soon", "missing_paper", "new_file", "transfer"] | ChoreKind
+)
 DueKind = Literal["overdue", "due_today", "due_soon", "later"]
 # How far a list looks ahead when the caller does not say: a matter of work, not of law.
 USUAL_DAYS = 7
@@ -28,6 +34,9 @@ class WorklistFilter(PageFilter):
     kind: WorkKind | None = None
     procedure: Code | None = None
     days: Ahead = USUAL_DAYS
+    mine: Annotated[
+        bool, BeforeValidator(as_flag), Field(description="Only people the caller looks after")
+    ] = False
 
 
 class OfficeNameOut(Out):
@@ -51,11 +60,15 @@ class WorkItemOut(Out):
     """Something to do: what, for whom, by when, by which article, and by which step.
 
     `due_at` is null for a file nobody has opened yet: no article sets a time for it. A `transfer`
-    waits for the unit to acknowledge it or to send the file back. The name is null for callers who
-    do not read identity.
+    waits for the unit to acknowledge it or to send the file back. A chore (`contact_due` and the
+    like) names the row that asks for it (`record_id`); `practice` is true where no article does.
+    The name is null for callers who do not read identity.
     """
 
     kind: WorkKind
+    status: Annotated[
+        DueKind | None, Field(description="How its moment stands to now; null where it has none")
+    ]
     title: TextOut
     reason: TextOut
     due_at: Moment | None
@@ -71,6 +84,7 @@ class WorkItemOut(Out):
     state: str | None
     deadline_id: UUID | None
     transfer_id: UUID | None = None
+    record_id: UUID | None = None
     clock: str | None
     paper: Annotated[
         str | None, Field(description="Code of the paper; alternatives are joined by ` | `")
@@ -78,11 +92,26 @@ class WorkItemOut(Out):
     form: str | None
     advisory: bool
     unverified: bool
+    practice: Annotated[bool, Field(description="Asked for by practice, not by an article")] = False
     legal_basis: list[LegalBasisOut]
     steps: list[AnsweringStepOut]
 
 
-class WorkCountsOut(Out):
+class ChoreCountsOut(Out):
+    """How many chores there are of each kind, as far ahead as was asked."""
+
+    contact_due: int
+    test_due: int
+    review_due: int
+    support_due: int
+    notice_due: int
+    request_due: int
+    referral_due: int
+    remedy_due: int
+    recheck_due: int
+
+
+class WorkCountsOut(ChoreCountsOut):
     """How many there are of each kind, whichever kind the page is narrowed to."""
 
     overdue: int
@@ -137,22 +166,29 @@ class AreaSummaryOut(Out):
     people: PeopleOut
     cases: list[StateCountOut]
     duties: DutyCountsOut
+    chores: ChoreCountsOut
 
 
 class DutyOut(Out):
-    """The next deadline the unit must meet for a person."""
+    """What the unit must do for a person next: an item of the worklist, however far ahead.
 
-    kind: DueKind
+    A deadline it must meet (`kind` tells how that stands, as `status`), or a chore.
+    """
+
+    kind: DueKind | ChoreKind
+    status: DueKind
     title: TextOut
     due_at: Moment
     late_days: int
     late_hours: int
-    deadline_id: UUID
-    case_id: UUID
-    procedure: str
-    clock: str
+    deadline_id: UUID | None
+    record_id: UUID | None
+    case_id: UUID | None
+    procedure: str | None
+    clock: str | None
     advisory: bool
     unverified: bool
+    practice: bool
     legal_basis: list[LegalBasisOut]
     steps: list[AnsweringStepOut]
 

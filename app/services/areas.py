@@ -1,13 +1,18 @@
-"""An area on one page: the people a commune or a centre has on file, and what it owes them."""
+"""An area on one page: the people a commune or a centre has on file, and what it owes them.
+
+A duty is a clock or a chore. The chores of the unit are read once and go back into the statement
+that puts the people in order.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 
 from app.context import Context
 from app.models.case import LegalCase
@@ -15,6 +20,8 @@ from app.models.client import Client, Custody
 from app.models.deadline import Deadline
 from app.problems import Invalid, NotFound
 from app.services import units
+from app.services.chores import listed as chores
+from app.services.chores.shape import Chore, Code
 from app.services.owed import Due, Horizon, Place, horizon, kind_of, running
 from app.services.worklist import Kept, clocks_of
 
@@ -33,12 +40,12 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person on file; `next` is the clock due first that the unit must meet."""
+    """A person on file; `next` is the clock due first that the unit must meet, or the chore."""
 
     spot: Spot
     full_name: str
     overdue: int
-    next: Kept | None
+    next: Kept | Chore | None
     cases: Sequence[LegalCase]
 
 
@@ -50,6 +57,7 @@ class Summary:
     with_open_case: int
     cases: Mapping[tuple[str, str, str], int]
     duties: Mapping[Due, int]
+    chores: Mapping[Code, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +75,10 @@ def page(ctx: Context, unit: str, *, days: int, after: Spot | None, limit: int) 
     Raises NotFound for a unit out of the caller's reach, Invalid for one that is no area.
     """
     shown, place = _place(ctx, unit)
-    lines = horizon(ctx, days)
-    people = _people(ctx, place, lines, after, limit)
+    lines, owed = horizon(ctx, days), chores.of(ctx, place)
+    people = _people(ctx, _Asked(place, lines, owed), after, limit)
     ctx.trail.note([person.spot.id for person in people], object_type="unit", detail={"unit": unit})
-    return Area(shown, _summary(ctx, place, lines) if after is None else None, people)
+    return Area(shown, _summary(ctx, place, lines, owed) if after is None else None, people)
 
 
 def _place(ctx: Context, unit: str) -> tuple[units.PlaceDetail, Place]:
@@ -89,20 +97,28 @@ def _place(ctx: Context, unit: str) -> tuple[units.PlaceDetail, Place]:
     return shown, Place(unit, kind, codes)
 
 
-def _people(
-    ctx: Context, place: Place, lines: Horizon, after: Spot | None, limit: int
-) -> list[Person]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Of which unit, at which moments, and what is to be done there beside its clocks."""
+
+    place: Place
+    lines: Horizon
+    chores: Sequence[Chore]
+
+
+def _people(ctx: Context, asked: _Asked, after: Spot | None, limit: int) -> list[Person]:
     """Return a page of people, each with the next duty and the cases that are open."""
-    duty = _next_duties(ctx, place, lines)
+    duty = _next_duties(ctx, asked)
     due = sa.func.coalesce(duty.c.due_at, NEVER)
     order = (due, Client.sort_key, Client.id)
     statement = (
         sa.select(
             Client.id, Client.full_name, Client.sort_key, duty.c.due_at,
-            duty.c.id.label("clock"), sa.func.coalesce(duty.c.overdue, 0).label("overdue"),
+            duty.c.id.label("next"), duty.c.chore,
+            sa.func.coalesce(duty.c.overdue, 0).label("overdue"),
         )
         .outerjoin(duty, duty.c.client_id == Client.id)
-        .where(_held(place))
+        .where(_held(asked.place))
     )  # fmt: skip
     if after is not None:
         place_after = sa.tuple_(
@@ -110,34 +126,58 @@ def _people(
         )
         statement = statement.where(sa.tuple_(*order) > place_after)
     rows = ctx.session.execute(statement.order_by(*order).limit(limit)).all()
-    clocks = clocks_of(ctx, [row.clock for row in rows if row.clock is not None])
+    clocks = clocks_of(ctx, [row.next for row in rows if row.next and row.chore is None])
+    beside = {(one.kind, one.id): one for one in asked.chores}
     cases = _open_cases(ctx, [row.id for row in rows])
     return [
         Person(
             Spot(row.due_at, row.sort_key, row.id),
             row.full_name,
             row.overdue,
-            clocks.get(row.clock),
+            clocks.get(row.next) if row.chore is None else beside[row.chore, row.next],
             cases[row.id],
         )
         for row in rows
     ]
 
 
-def _next_duties(ctx: Context, place: Place, lines: Horizon) -> sa.Subquery:
-    """Select by client the clock due first that the unit must meet, and how many are overdue."""
-    owed = running(ctx, place).add_columns(Deadline.client_id).subquery("owed")
-    first = sa.func.array_agg(aggregate_order_by(owed.c.id, owed.c.due_at, owed.c.id))
+def _next_duties(ctx: Context, asked: _Asked) -> sa.Subquery:
+    """Select by client what is due first, clock or chore, and how many are overdue."""
+    clocks = running(ctx, asked.place).add_columns(
+        Deadline.client_id, sa.cast(sa.null(), sa.Text).label("chore")
+    )
+    beside = _as_table([one for one in asked.chores if one.client_id is not None])
+    owed = sa.union_all(clocks, sa.select(beside)).subquery("owed")
+    order = (owed.c.due_at, owed.c.id, owed.c.chore)
+
+    def first(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+        every: sa.ColumnElement[Any] = sa.func.array_agg(aggregate_order_by(column, *order))[1]
+        return every
+
     return (
         sa.select(
             owed.c.client_id,
             sa.func.min(owed.c.due_at).label("due_at"),
-            first[1].label("id"),
-            sa.func.count().filter(owed.c.due_at < lines.now).label("overdue"),
+            first(owed.c.id).label("id"),
+            first(owed.c.chore).label("chore"),
+            sa.func.count().filter(owed.c.due_at < asked.lines.now).label("overdue"),
         )
         .group_by(owed.c.client_id)
         .subquery("duty")
     )
+
+
+def _as_table(found: Sequence[Chore]) -> sa.TableValuedAlias:
+    """Give chores back to the database, as rows that stand beside the clocks."""
+    columns: list[tuple[str, sa.types.TypeEngine[Any], list[Any]]] = [
+        ("id", sa.Uuid(), [one.id for one in found]),
+        ("due_at", sa.DateTime(timezone=True), [one.due_at for one in found]),
+        ("client_id", sa.Uuid(), [one.client_id for one in found]),
+        ("chore", sa.Text(), [one.kind for one in found]),
+    ]
+    arrays = (sa.literal(values, ARRAY(kind)) for _, kind, values in columns)
+    named = (sa.column(name, kind) for name, kind, _ in columns)
+    return sa.func.unnest(*arrays).table_valued(*named).render_derived("beside")
 
 
 def _open_cases(ctx: Context, clients: Sequence[UUID]) -> Mapping[UUID | None, list[LegalCase]]:
@@ -152,8 +192,14 @@ def _open_cases(ctx: Context, clients: Sequence[UUID]) -> Mapping[UUID | None, l
     return found
 
 
-def _summary(ctx: Context, place: Place, lines: Horizon) -> Summary:
-    return Summary(*_counted(ctx, place), _states(ctx, place), _duties(ctx, place, lines))
+def _summary(ctx: Context, place: Place, lines: Horizon, owed: Sequence[Chore]) -> Summary:
+    near = Counter(one.kind for one in owed if one.due_at < lines.soon)
+    return Summary(
+        *_counted(ctx, place),
+        _states(ctx, place),
+        _duties(ctx, place, lines),
+        {code: near[code] for code in chores.KINDS},
+    )
 
 
 def _counted(ctx: Context, place: Place) -> tuple[int, int]:

@@ -24,7 +24,7 @@ from app.times import vn_day
 
 _UNANNOUNCED: Final = ("unplanned", "on_ground")
 # Whoever refuses was called for; what came to nothing is done again.
-_DONE: Final = ("negative", "positive", "refused")
+DONE: Final = ("negative", "positive", "refused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def standing(ctx: Context, client_id: UUID) -> Standing:
         )
         .order_by(BodyTest.taken_at.desc(), BodyTest.id.desc())
     ).all()
-    taken = [test for test in newest_first if test.plan_id and test.result in _DONE]
+    taken = [test for test in newest_first if test.plan_id and test.result in DONE]
     asked = _asked(ctx, client_id)
     open_spans = [span for span in asked if not _taken_in(span, taken)]
     missed = [span for span in open_spans if span.due < ctx.today]

@@ -8,8 +8,9 @@ from app.context import Context
 from app.law.shape.model import Title
 from app.schemas.worklist import AreaPersonOut, AreaSummaryOut, DutyOut
 from app.services.areas import Person, Summary
+from app.services.chores.shape import Chore
 from app.services.owed import Horizon, known, lateness
-from app.services.shown_worklist import steps_out, words
+from app.services.shown_worklist import chore_words, steps_out, words
 from app.services.worklist import Kept
 
 
@@ -28,6 +29,7 @@ def summary_out(ctx: Context, summary: Summary) -> AreaSummaryOut:
                 for (procedure, state), count in counts.items()
             ],
             "duties": summary.duties,
+            "chores": summary.chores,
         }
     )
 
@@ -48,18 +50,25 @@ def area_person_out(ctx: Context, lines: Horizon, person: Person) -> AreaPersonO
     )
 
 
-def _duty_out(ctx: Context, lines: Horizon, kept: Kept) -> DutyOut:
-    clock, case = kept
+def _duty_out(ctx: Context, lines: Horizon, duty: Kept | Chore) -> DutyOut:
+    if isinstance(duty, Chore):
+        status = lines.due(duty.due_at)
+        shown = chore_words(ctx, duty, status) | {"kind": duty.kind, "status": status}
+        return DutyOut.model_validate({name: shown[name] for name in DutyOut.model_fields})
+    clock, case = duty
     days, hours = lateness(clock.due_at, ctx.now)
     marks = known(ctx).answers(case.procedure, clock.clock, clock.met_by)
     return DutyOut.model_validate(
         {
             "kind": lines.due(clock.due_at),
+            "status": lines.due(clock.due_at),
             "title": clock.title,
             "due_at": clock.due_at,
             "late_days": days,
             "late_hours": hours,
             "deadline_id": clock.id,
+            "record_id": None,
+            "practice": False,
             "case_id": case.id,
             "procedure": case.procedure,
             "clock": clock.clock,

@@ -8,6 +8,8 @@ from app.law.shape.model import Title
 from app.models.case import LegalCase
 from app.models.move import Transfer
 from app.schemas.worklist import AnsweringStepOut, WorkItemOut
+from app.services.chores import listed as chores
+from app.services.chores.shape import Chore
 from app.services.cited import basis, form_of
 from app.services.lacking import Lacking
 from app.services.owed import known, lateness
@@ -27,15 +29,42 @@ def work_item_out(ctx: Context, told: Told) -> WorkItemOut:
     """Return something to do, with why it is on the list."""
     item = told.item
     shown: dict[str, object] = {
-        "kind": item.kind, "client_id": item.client_id, "full_name": told.full_name,
+        "kind": item.kind, "status": item.status, "client_id": item.client_id,
+        "full_name": told.full_name,
     }  # fmt: skip
     if item.transfer is not None:
         shown |= _transfer(ctx, item.transfer)
+    elif item.chore is not None:
+        shown |= chore_words(ctx, item.chore, item.status)
     else:
         shown |= _file(ctx, told) if item.file is not None else _clock(ctx, told)
     if item.lacks is not None:
         shown |= _paper(ctx, item.lacks)
     return WorkItemOut.model_validate(shown)
+
+
+def chore_words(ctx: Context, chore: Chore, status: str | None) -> dict[str, object]:
+    """Return a chore in words, with all that only a clock has left empty."""
+    told = chores.told(ctx, chore)
+    days, hours = lateness(chore.due_at, ctx.now)
+    reason = _due(status, chore.due_at)
+    if told.why is not None:
+        reason = Title(f"{reason.vi}; {told.why.vi}", f"{reason.en}; {told.why.en}")
+    return {
+        **_NOBODY,
+        "title": words(told.title),
+        "reason": words(reason),
+        "due_at": chore.due_at,
+        "since": chore.since,
+        "late_days": days,
+        "late_hours": hours,
+        "unit": chore.unit,
+        "case_id": chore.case_id,
+        "record_id": chore.id,
+        "unverified": told.unverified,
+        "practice": not told.legal_basis,
+        "legal_basis": told.legal_basis,
+    }
 
 
 def steps_out(ctx: Context, marks: Iterable[str]) -> list[AnsweringStepOut]:
@@ -95,7 +124,7 @@ def _clock(ctx: Context, told: Told) -> dict[str, object]:
     }
 
 
-def _due(kind: str, at: datetime) -> Title:
+def _due(kind: str | None, at: datetime) -> Title:
     local = at.astimezone(VN)
     vi, en = f"{local:%H:%M ngày %d/%m/%Y}", f"{local:%Y-%m-%d %H:%M}"
     match kind:

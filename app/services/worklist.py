@@ -1,9 +1,9 @@
 """The worklist: what a unit must do, by the moment it is due.
 
-Four sources in one order: running clocks that a step of the unit would meet (`owed`), papers
+Five sources in one order: running clocks that a step of the unit would meet (`owed`), papers
 that such a step lacks (`lacking`), files that came and nobody has opened (`arrivals`), transfers
-that wait for the unit's answer (`transfer_lists`). Nothing is written: how a clock stands is
-derived when read.
+that wait for the unit's answer (`transfer_lists`), and what is to be done beside any clock
+(`chores`). Nothing is written: how a clock stands is derived when read.
 """
 
 from collections import Counter
@@ -22,15 +22,18 @@ from app.models.case import LegalCase
 from app.models.client import Client
 from app.models.deadline import Deadline
 from app.models.move import Transfer
-from app.services import units
+from app.services import assignments, units
 from app.services.arrivals import Arrival, unopened
+from app.services.chores import listed as chores
+from app.services.chores.shape import Chore, Code
 from app.services.lacking import Lacking, lacking
-from app.services.owed import Horizon, Owed, Place, horizon, kind_of, owed
+from app.services.owed import Due, Horizon, Owed, Place, horizon, kind_of, owed
 from app.services.transfer_lists import waiting
 
-Kind = Literal["overdue", "due_today", "due_soon", "missing_paper", "new_file", "transfer"]
+_Usual = Literal["overdue", "due_today", "due_soon", "missing_paper", "new_file", "transfer"]
+Kind = _Usual | Code
 Kept = tuple[Deadline, LegalCase]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[Kind, ...] = (*get_args(_Usual), *get_args(Code))
 # What is shown of a clock and its case: neither the reckoning of the date nor the term.
 _SHOWN = (
     load_only(
@@ -44,47 +47,50 @@ _OF_CLOCKS = {"overdue", "due_today", "due_soon"}
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked: of which unit, of which kind and procedure, how many days ahead."""
+    """What is asked: of which unit, kind and procedure, how many days ahead, of whose people."""
 
     unit: str | None
     kind: Kind | None
     procedure: str | None
     days: int
+    mine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """The place of an item in the list: when it is due (or came), its row, its papers."""
+    """The place of an item in the list: when it is due (or came), its row, its papers or kind."""
 
     at: datetime
     id: UUID
-    paper: str = ""
+    what: str = ""
 
     @property
     def key(self) -> tuple[datetime, UUID, str]:
         """What the list is ordered by."""
-        return self.at, self.id, self.paper
+        return self.at, self.id, self.what
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something to do: a clock, a paper its clock waits for, a file or a transfer that came."""
+    """Something to do: a clock, a paper it waits for, a file or a transfer that came, a chore.
+
+    `status` tells how its moment stands to now; None for a file, for which there is no moment.
+    """
 
     kind: Kind
     spot: Spot
+    status: Due | None = None
     clock: Owed | None = None
     lacks: Lacking | None = None
     file: Arrival | None = None
     transfer: Transfer | None = None
+    chore: Chore | None = None
 
     @property
     def client_id(self) -> UUID | None:
-        """Whose file it is; None for a case of a facility."""
-        if self.transfer is not None:
-            return self.transfer.client_id
-        if self.file is not None:
-            return self.file.client_id
-        return None if self.clock is None else self.clock.client_id
+        """Whose file it is; None for what is about a facility."""
+        source = self.transfer or self.file or self.chore or self.clock
+        return None if source is None else source.client_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,22 +136,45 @@ def place_of(ctx: Context, unit: str) -> Place:
 
 
 def _items(ctx: Context, place: Place, wanted: Wanted, kinds: set[Kind]) -> list[Item]:
-    """Return the whole list of a unit: what is due, what is lacking, what came, in order."""
-    lines, found = horizon(ctx, wanted.days), list[Item]()
+    """Return the whole list of a unit, of every source, in order."""
+    lines, people = horizon(ctx, wanted.days), _people(ctx, wanted)
     papers = "missing_paper" in kinds
+    found = list[Item]()
     if papers or kinds & _OF_CLOCKS:
         clocks = owed(ctx, place, procedure=wanted.procedure, before=None if papers else lines.soon)
+        if people is not None:
+            clocks = [clock for clock in clocks if clock.client_id in people]
         found += _due(clocks, lines)
-        found += _lacking(ctx, place, clocks) if papers else []
-    if "new_file" in kinds and wanted.procedure is None:
+        found += _lacking(ctx, place, clocks, lines) if papers else []
+    # Only clocks and papers are of a procedure.
+    if wanted.procedure is None:
+        others = _others(ctx, place, lines, kinds)
+        found += [item for item in others if people is None or item.client_id in people]
+    return sorted(found, key=lambda item: item.spot.key)
+
+
+def _people(ctx: Context, wanted: Wanted) -> frozenset[UUID | None] | None:
+    """Return the people the list is narrowed to; None for everybody and the unit itself."""
+    return frozenset(ctx.session.scalars(assignments.mine(ctx))) if wanted.mine else None
+
+
+def _others(ctx: Context, place: Place, lines: Horizon, kinds: set[Kind]) -> list[Item]:
+    """Return what is no clock: files and transfers that came, chores."""
+    found = list[Item]()
+    if "new_file" in kinds:
         found += [
             Item("new_file", Spot(file.since, file.id), file=file) for file in unopened(ctx, place)
         ]
-    if "transfer" in kinds and wanted.procedure is None:
+    if "transfer" in kinds:
         found += [
-            Item("transfer", Spot(one.due_at, one.id), transfer=one) for one in waiting(ctx, place)
+            Item("transfer", Spot(one.due_at, one.id), lines.due(one.due_at), transfer=one)
+            for one in waiting(ctx, place)
         ]
-    return sorted(found, key=lambda item: item.spot.key)
+    found += [
+        Item(one.kind, Spot(one.due_at, one.id, one.kind), lines.due(one.due_at), chore=one)
+        for one in chores.of(ctx, place, kinds, before=lines.soon)
+    ]
+    return found
 
 
 def _due(clocks: Sequence[Owed], lines: Horizon) -> list[Item]:
@@ -153,15 +182,16 @@ def _due(clocks: Sequence[Owed], lines: Horizon) -> list[Item]:
     for clock in clocks:
         due = lines.due(clock.due_at)
         if due != "later":
-            found.append(Item(due, Spot(clock.due_at, clock.id), clock=clock))
+            found.append(Item(due, Spot(clock.due_at, clock.id), due, clock=clock))
     return found
 
 
-def _lacking(ctx: Context, place: Place, clocks: Sequence[Owed]) -> list[Item]:
+def _lacking(ctx: Context, place: Place, clocks: Sequence[Owed], lines: Horizon) -> list[Item]:
     return [
         Item(
             "missing_paper",
             Spot(one.clock.due_at, one.clock.id, "|".join(one.papers)),
+            lines.due(one.clock.due_at),
             clock=one.clock,
             lacks=one,
         )

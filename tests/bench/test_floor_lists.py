@@ -27,6 +27,32 @@ UNIT = "00004"
 NOW = "2026-08-12 09:00"
 
 
+def busy(home, other):
+    """Chores of every kind that a commune has, of two people."""
+    day = "2026-08-11 17:00"
+    home.take(CHAIR, "begin", "2026-03-05 09:00")
+
+    def told(file, what, **said):
+        file.at(day)
+        return ok(file.as_(POLICE).post(f"/v1/clients/{file.client['id']}/{what}", json=said))
+
+    for at, outcome in (("2026-08-07 09:00", "met"), ("2026-08-10 09:00", "not_met")):
+        contact = {"kind": "visit", "happened_at": moment(at).isoformat(), "outcome": outcome}
+        told(home, "contacts", **contact)
+    told(other, "contacts", **(contact | {"outcome": "met", "next_due": "2026-08-14"}))
+    span = {"set_on": "2026-07-10", "from_on": "2026-07-11", "until_on": "2026-08-20"}
+    told(home, "test-plans", case_id=home.case["id"], how_many=3, unit=UNIT, **span)
+    need = {"kind": "job", "need": "Cần việc làm", "opened_on": "2026-08-11", "unit": UNIT}
+    told(other, "supports", **need, follow_up_on="2026-08-12")
+    said = {"kind": "access", "content": "Theo đơn"}
+    told(other, "requests", **said, received_at=moment(day).isoformat())
+    sent = {"provider": "Trợ giúp pháp lý", "purpose": "vocational"}
+    told(home, "referrals", **sent, referred_at=moment(day).isoformat())
+    path = f"/v1/cases/{home.case['id']}/plans"
+    plan = {"written_on": "2026-08-01", "next_review_on": "2026-08-12"}
+    ok(home.as_(POLICE).post(path, json=plan))
+
+
 @pytest.fixture
 def commune(committing, sign_in, clock, fresh_database):
     """Four files that stay: overdue, being compiled, at court, and one that came from elsewhere."""
@@ -49,6 +75,7 @@ def commune(committing, sign_in, clock, fresh_database):
     body = {"to": UNIT, "occurred_at": came.at("2026-08-11 16:00"), "reason": "Chuyển nơi cư trú"}
     path = f"/v1/clients/{came.client['id']}/moves"
     ok(came.as_(CHAIR).post(path, json=body, version=came.client["version"]))
+    busy(home, file)
     clock.set(moment(NOW))
     address = fresh_database.app_url.replace("+psycopg", "", 1)
     with psycopg.connect(address, options="-c timezone=Asia/Ho_Chi_Minh") as connection:

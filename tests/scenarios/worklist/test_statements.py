@@ -40,9 +40,24 @@ def test_a_page_takes_as_many_statements_for_six_files_as_for_one(compiled, app_
         many = ok(police.get(path), 200)["items"]
     assert len(many) == 6 * len(few) > 0
     assert len(for_six) == len(for_one), for_six
-    # One of them asks for transfers. With the savepoint of the test and its end, and the harness
-    # leaving its roles.
-    assert len(for_six) <= 14 + 3
+    # One of them asks for transfers, one for the chores of every kind. With the savepoint of the
+    # test and its end, and the harness leaving its roles.
+    assert len(for_six) <= 15 + 3
+
+
+def test_chores_of_every_kind_come_in_one_statement(compiled, app_engine):
+    police = compiled(0).as_(POLICE)
+    with counted(app_engine) as seen:
+        ok(police.get("/v1/worklist"), 200)
+    [chores] = [
+        statement for statement in seen if "contact_due" in statement or "UNION" in statement
+    ]
+    for table in ("contact", "test_plan", "plan_review", "support_item", "subject_request"):
+        assert f" {table} " in chores
+    with counted(app_engine) as narrowed:
+        ok(police.get("/v1/worklist?kind=overdue&mine=true"), 200)
+    # Whose people they are is one more.
+    assert len(narrowed) <= len(seen) + 1
 
 
 def test_a_later_page_takes_no_more(compiled, app_engine):

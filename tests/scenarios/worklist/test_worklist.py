@@ -106,9 +106,8 @@ def test_the_list_is_narrowed_by_kind_and_procedure_and_the_counts_are_not_by_ki
     opened(file, "2026-08-03 09:00", POLICE, not_criminal=True)
     police = file.as_(POLICE)
     whole = worklist(police)
-    assert whole["counts"] == {
-        "overdue": 1, "due_today": 0, "due_soon": 1, "missing_paper": 2, "new_file": 0,
-        "transfer": 0,
+    assert {kind: n for kind, n in whole["counts"].items() if n} == {
+        "overdue": 1, "due_soon": 1, "missing_paper": 2,
     }  # fmt: skip
     only = worklist(police, kind="missing_paper")
     assert {row["kind"] for row in only["items"]} == {"missing_paper"}
