@@ -15,9 +15,9 @@ import sqlalchemy as sa
 
 from app import cli, jobs
 from app.services.rounds import Round
+from tests.scenarios.merging import contact, merge, undo
 from tests.scenarios.reminders.conftest import CHAIR
 from tests.scenarios.reminders.seen import stages
-from tests.scenarios.merging import contact, merge, undo
 
 ONCE = "select count(*), count(distinct (about, unit, stage, due_at)) from reminder"
 
