@@ -83,7 +83,8 @@ ALIKE = f"""
 select {", ".join("client." + name.strip() for name in CLIENT_COLUMNS.split(","))}, unit.province
 from client join unit on unit.code = client.residence_unit
 where client.merged_into is null
-  and (client.parts_key = %(parts)s or client.identity_hash = %(number)s or client.birth_date = %(born)s or client.id = %(former)s)
+  and (client.parts_key = %(parts)s or client.identity_hash = %(number)s
+       or client.birth_date = %(born)s or client.id = %(former)s)
 order by case when client.identity_hash = %(number)s then 4 else 0 end
     + case when client.parts_key = %(parts)s then 2 else 0 end
     + case when client.birth_date = %(born)s then 1 else 0 end desc, client.id
