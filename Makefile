@@ -61,8 +61,9 @@ bench: setup ## Run the performance suite
 	@$(BIN)/python -m bench $(ARGS)
 
 soak: setup ## Run the long tests: races, lives and walks many times over, then endurance
-	@HOANHAP_TEST_RACES=200 HOANHAP_TEST_WALKS=200 $(BIN)/python -m pytest -n $(JOBS) \
-		tests/races tests/life tests/law/walks --hypothesis-profile soak --timeout 0
+	@HOANHAP_TEST_RACES=200 HOANHAP_TEST_WALKS=200 HOANHAP_TEST_YEAR=300+120 \
+		$(BIN)/python -m pytest -n $(JOBS) \
+		tests/races tests/life tests/law/walks tests/year --hypothesis-profile soak --timeout 0
 	@$(BIN)/python -m bench.soak $(ARGS)
 
 clean: ## Remove what was made here; data of HOANHAP_DATA_DIR stay
