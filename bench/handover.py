@@ -19,13 +19,14 @@ ROLES = ("commune_official", "commune_police")
 _COMMUNE = "select unit, province from client group by 1, 2 order by count(*) desc, 1 limit 1"
 _ACCOUNTS = "select username, id::text from account where username = any (%s)"
 _END = """
-update assignment set until = now(), reason_ended = 'reassigned', version = version + 1
+update assignment set until = clock_timestamp(), reason_ended = 'reassigned', version = version + 1
 where client_id = any (%(people)s) and unit = %(unit)s and until is null
 """
 _GIVE = """
 insert into assignment (id, client_id, account_id, unit, province, since, assigned_by)
 select * from unnest(%(ids)s::uuid[], %(people)s::uuid[]) as new(id, client_id),
-    lateral (select %(account)s::uuid, %(unit)s, %(province)s, now(), %(account)s::uuid) rest
+    lateral (select %(account)s::uuid, %(unit)s, %(province)s, clock_timestamp(),
+        %(account)s::uuid) rest
 """
 
 
