@@ -42,11 +42,14 @@ told as (
         count(*) filter (where c.kind <> 'family' and c.outcome not in ('left_message', 'not_met'))
             over (partition by c.client_id order by c.happened_at desc, c.id desc) as reached
     from contact c join held h on h.id = c.client_id and h.alive where c.voided_at is null),
+away as (
+    select client_id, count(*) filter (where miss and reached = 0) as missed
+    from told group by client_id),
 stands as (
     select distinct on (t.client_id) t.id, t.client_id, t.case_id, t.unit, t.happened_at,
-        t.next_due, (select count(*) from told m
-            where m.client_id = t.client_id and m.miss and m.reached = 0) as missed
-    from told t where t.sets order by t.client_id, t.happened_at desc, t.id desc),
+        t.next_due, a.missed
+    from told t join away a on a.client_id = t.client_id
+    where t.sets order by t.client_id, t.happened_at desc, t.id desc),
 span as (
     select p.id, p.client_id, p.case_id, p.unit, p.from_on,
         case when n = 1 then p.from_on

@@ -102,8 +102,6 @@ def _measured(cluster: Cluster, chosen: argparse.Namespace) -> tuple[list[str], 
         raise RuntimeError("nothing is on file to judge")
     with served(OURS, folder, url, cpus=WORKER | OTHERS) as ours:
         api, hand, agree = measure.figures(ours, url, times=5)
-        merged = twins.run(ours, generate.plain(cluster.url(COPY)))
-        given = handover.run(ours, generate.plain(cluster.url(COPY)))
     pure = measure.pure(folder, url, *row)
     engine = law.engine()
     pin_tree(cluster.pid or 0, OTHERS)
@@ -123,6 +121,9 @@ def _measured(cluster: Cluster, chosen: argparse.Namespace) -> tuple[list[str], 
                     seconds = chosen.seconds if turn >= 0 else 1.0
                     measure.stretch(act, server, postmaster, side, seconds)
         memory = ours.resident_mb(), floor.resident_mb()
+        # Last: they leave thousands of rows in one commune.
+        merged = twins.run(ours, generate.plain(cluster.url(COPY)))
+        given = handover.run(ours, generate.plain(cluster.url(COPY)))
     lines = [row for act in asked for row in _rows(act, *sides[act.name])]
     verdicts = [_verdict(act, *sides[act.name]) for act in asked]
     return (
