@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from tests.scenarios.story import ok
 from tests.year.acts import CENTRE, COMMUNE, DIRECTOR, INTAKE, LAST, NEXT, OFFICIAL, POLICE
@@ -20,6 +20,8 @@ COUNTED = {
     }),
     "DA1393-1.2": ("post_rehab", {"vocational_training", "job_support", "loan", "reintegration"}),
 }  # fmt: skip
+# Duties of the law; contacts are held against the register beside them, other chores are not.
+LEGAL = {"overdue", "due_today", "due_soon", "missing_paper", "new_file", "transfer"}
 REHABILITATIONS = ("voluntary-home", "voluntary-centre", "compulsory")
 PROVINCES = {"00004": "01", "00008": "01", "00070": "01", "26740": "79"}
 
@@ -73,12 +75,22 @@ class Lists(Reader):
     def worklist(self) -> None:
         rows = self.every(self.hands.offices(OFFICIAL, COMMUNE), "/v1/worklist")
         found = sorted(
-            (row["kind"], row["clock"] or "", self.who[row["client_id"]]) for row in rows
+            (row["kind"], row["clock"] or "", self.who[row["client_id"]])
+            for row in rows
+            if row["kind"] in LEGAL or row["kind"] == "contact_due"
         )
-        agree(found, sorted(self.owed()), "worklist")
+        agree(found, sorted([*self.owed(), *self.to_meet()]), "worklist")
         page = ok(self.hands.offices(POLICE, COMMUNE).get("/v1/worklist"), 200)
-        counts = {kind: number for kind, number in page["counts"].items() if number}
+        counts = {kind: n for kind, n in page["counts"].items() if n and kind in LEGAL}
         agree(counts, dict(Counter(kind for kind, *_ in self.owed())), "counts")
+
+    def to_meet(self) -> Iterator[tuple[str, str, int]]:
+        """Who is to be met by the end of the seven days after today."""
+        last = LAST.date() + timedelta(days=7)
+        for number, person in self.living():
+            due = person.next_due
+            if person.unit == COMMUNE and due is not None and due <= last:
+                yield "contact_due", "", number
 
     def owed(self) -> Iterator[tuple[str, str, int]]:
         """What the commune has not done: to register, to begin, to have watched."""
@@ -98,7 +110,11 @@ class Lists(Reader):
 
     def centre_worklist(self) -> None:
         rows = self.every(self.hands.offices(INTAKE), "/v1/worklist")
-        found = sorted((row["kind"], row["clock"], self.who[row["client_id"]]) for row in rows)
+        found = sorted(
+            (row["kind"], row["clock"], self.who[row["client_id"]])
+            for row in rows
+            if row["kind"] in LEGAL
+        )
         agree(found, sorted(self.owed_by_the_centre()), "the centre")
 
     def owed_by_the_centre(self) -> Iterator[tuple[str, str, int]]:
