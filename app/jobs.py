@@ -5,6 +5,7 @@ by the next (`app.services.rounds`). The worker's role may run it and keep its o
 """
 
 import asyncio
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ import procrastinate
 import sqlalchemy as sa
 import structlog
 from procrastinate.jobs import Status
+from procrastinate.worker import Worker
 from sqlalchemy.orm import Session
 
 from app.law.shape.model import Book
@@ -96,6 +98,28 @@ def application(worker_url: str, ours: Duty) -> procrastinate.App:
         _log.info("reminder_round", count=done.made + done.again + done.closed)
 
     return app
+
+
+def run(app: procrastinate.App) -> None:
+    """Work until told to stop; whenever that is, the worker strikes itself off its list."""
+    asyncio.run(_run(app))
+
+
+async def _run(app: procrastinate.App) -> None:
+    # Our handler instead of procrastinate's, which stands only after the worker is on the list.
+    worker = Worker(app, install_signal_handlers=False, **app.worker_defaults)  # type: ignore[misc]
+    told = asyncio.Event()
+
+    def leave() -> None:
+        told.set()
+        worker.stop()  # type: ignore[no-untyped-call]
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, leave)
+    async with app.open_async():
+        if not told.is_set():
+            await worker.run()  # type: ignore[no-untyped-call]
 
 
 async def _bury_stalled(app: procrastinate.App) -> None:

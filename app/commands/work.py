@@ -13,7 +13,7 @@ def work(arguments: argparse.Namespace) -> int:
     """Check what must be right, then make reminders every quarter hour until a signal comes."""
     chosen = settings.load()
     if not arguments.once:
-        # Until procrastinate's own handler stands; as an exception a database of ours ends too.
+        # Until the worker's own handler stands; as an exception a database of ours ends too.
         signal.signal(signal.SIGTERM, _leave)
     with runtime.database(chosen) as addresses:
         url = addresses.worker_url()
@@ -27,7 +27,7 @@ def work(arguments: argparse.Namespace) -> int:
                 return 0
             logs.configure()
             print("Hòa Nhập: reminders every quarter hour", flush=True)
-            jobs.application(url, duty).run_worker()
+            jobs.run(jobs.application(url, duty))
     return 0
 
 

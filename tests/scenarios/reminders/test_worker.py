@@ -220,6 +220,5 @@ def test_the_worker_makes_a_round_when_it_starts_and_goes_when_told(
             assert worker.poll() is None
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(30) == 0
-    # Told before procrastinate's own handler stood, it stays listed until the next strikes it off.
-    assert rows.ask("select count(*) from jobs.procrastinate_jobs where status = 'doing'") == [(0,)]
+    assert rows.ask(registered) == [(0,)]
     assert stages(file.as_(CHAIR)) == [("D-10", "on")]
