@@ -7,9 +7,10 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Key
+from app.models.past import Remembered
 
 
-class Client(Base):
+class Client(Remembered, Base):
     """The person whose file this is (*người được quản lý*)."""
 
     __tablename__ = "client"
@@ -42,7 +43,7 @@ class Client(Base):
     merged_into: Mapped[UUID | None] = mapped_column(ForeignKey("client.id"))
 
 
-class Custody(Base):
+class Custody(Remembered, Base):
     """Which unit holds a client's file, from when to when, and why (*quản lý hồ sơ*)."""
 
     __tablename__ = "custody"
@@ -58,7 +59,7 @@ class Custody(Base):
     opened_by: Mapped[UUID]
 
 
-class ManagementRecord(Base):
+class ManagementRecord(Remembered, Base):
     """Time on a commune's list (*hồ sơ quản lý*): as addict, user, or in post-rehab management."""
 
     __tablename__ = "management_record"
