@@ -29,6 +29,8 @@ class Client(Remembered, Base):
     address_sealed: Mapped[bytes | None]
     residence_unit: Mapped[str] = mapped_column(ForeignKey("unit.code"))
     residence_stable: Mapped[bool]
+    former_unit: Mapped[str | None]
+    former_unit_until: Mapped[date | None]
     unit: Mapped[str]
     province: Mapped[str]
     phone_sealed: Mapped[bytes | None]
