@@ -1,6 +1,7 @@
 """Routes of indicators: definitions, figures, and the people behind them."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated
 
 import sqlalchemy as sa
@@ -42,7 +43,7 @@ def read_indicator(
     ctx: Context, code: IndicatorCode, question: Annotated[FigureFilter, Query()]
 ) -> FigureOut:
     """Compute a figure; `by` splits it. Every figure can be opened with `/records`."""
-    asked = asking.ask(ctx, code, put(question))
+    asked = asking.ask(ctx, code, put(question, ctx.today))
     answer = indicators.compute(ctx, asked, by=question.by)
     told = figures.document(answer, quality.of(ctx, asked), kind=question.kind, by=question.by)
     return FigureOut.model_validate(told)
@@ -53,15 +54,15 @@ def list_indicator_records(
     ctx: Context, code: IndicatorCode, question: Annotated[RecordFilter, Query()]
 ) -> Page[BehindOut]:
     """List the very people behind a figure, from the same definition."""
-    asked = asking.ask(ctx, code, put(question))
+    asked = asking.ask(ctx, code, put(question, ctx.today))
     rows = behind.records(
         ctx, asked, question.part, after=Cursor.read(question).values, limit=question.limit + 1
     )
     return Page[BehindOut](**page_of(rows, question, lambda row: _item(row, asked), _place))
 
 
-def put(question: QuestionFilter) -> asking.Asked:
-    """Return a question as the services take it. Raises Invalid without a period."""
+def put(question: QuestionFilter, today: date) -> asking.Asked:
+    """Return a question as the services take it; without a period, this calendar year's."""
     since, until = question.from_, question.to
     if question.period is not None:
         if since is not None or until is not None:
@@ -70,8 +71,11 @@ def put(question: QuestionFilter) -> asking.Asked:
             )
         period = parse(question.period)
         since, until = period.since, period.until
+    if since is None and until is None:
+        period = parse(str(today.year))
+        since, until = period.since, period.until
     if since is None or until is None:
-        raise Invalid.at("/query/from", vi="cần kỳ hoặc hai ngày", en="a period or two days")
+        raise Invalid.at("/query/from", vi="cần cả hai ngày", en="both days, or neither")
     given = {name: getattr(question, name) for name in DIMENSIONS if hasattr(question, name)}
     return asking.Asked(
         since=since,
