@@ -7,9 +7,10 @@ from sqlalchemy import ForeignKey, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.entered import Entered
+from app.models.past import Remembered
 
 
-class Circumstance(Entered):
+class Circumstance(Remembered, Entered):
     """Told at intake, in a review, at the end or afterwards; what nobody told is null."""
 
     __tablename__ = "circumstance"

@@ -4,9 +4,10 @@ from alembic import op
 
 from migrations import merging, sealing
 from migrations.hanging import hang
+from migrations.remembering import remember
 
 revision = "0025"
-down_revision = "0023"
+down_revision = "0024"
 
 
 def upgrade() -> None:
@@ -81,6 +82,7 @@ def upgrade() -> None:
     """)
     hang("circumstance", in_case=True)
     sealing.shut_table("circumstance")
+    remember("circumstance", "note", "void_reason")
     merging.write()
 
 
