@@ -17,6 +17,7 @@ from app.problems import Invalid
 from app.schemas.base import Page
 from app.schemas.indicators import (
     BehindOut,
+    CurveOut,
     FigureFilter,
     FigureOut,
     IndicatorListOut,
@@ -24,12 +25,12 @@ from app.schemas.indicators import (
     QuestionFilter,
     RecordFilter,
 )
-from app.services import asking, behind, figures, indicators, quality
+from app.services import asking, behind, curves, figures, indicators, quality
 from app.services.dimensions import DIMENSIONS
 from app.services.question import Question
 
 door = Door(prefix="/v1/indicators", tags=["indicators"])
-IndicatorCode = Annotated[str, Path(pattern=r"^[A-Z][A-Z0-9.-]{1,30}$")]
+IndicatorCode = Annotated[str, Path(pattern=r"^[A-Z][A-Za-z0-9.đ-]{1,30}$")]
 
 
 @door.get("", may=Permission.INDICATOR_READ)
@@ -59,6 +60,19 @@ def list_indicator_records(
         ctx, asked, question.part, after=Cursor.read(question).values, limit=question.limit + 1
     )
     return Page[BehindOut](**page_of(rows, question, lambda row: _item(row, asked), _place))
+
+
+@door.get("/{code}/curve", may=Permission.INDICATOR_OPEN)
+def read_indicator_curve(
+    ctx: Context, code: IndicatorCode, question: Annotated[QuestionFilter, Query()]
+) -> CurveOut:
+    """Draw the curve of who is still in service by days (Kaplan–Meier), from the figure's own rows.
+
+    A step of it may be one person, so it is for those who may open figures. Only of an indicator
+    of retention.
+    """
+    asked = asking.ask(ctx, code, put(question, ctx.today))
+    return CurveOut.model_validate(figures.curve_document(curves.of(ctx, asked)))
 
 
 def put(question: QuestionFilter, today: date) -> asking.Asked:

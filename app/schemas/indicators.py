@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, PlainSerializer
 
+from app.access import Part
 from app.periods import PATTERN
 from app.schemas.base import Filter, LegalBasisOut, LegalDay, Moment, Out, PageFilter, TextOut
 
@@ -51,10 +52,10 @@ class ExclusionOut(Out):
 
 
 class PublishedOut(Out):
-    """A value of an earlier year, as it was published."""
+    """A value of an earlier year, as it was published; without one, what was said of it."""
 
     year: int
-    value: float
+    value: Annotated[float | None, Field(description="As values are told: a share is 0 to 1")]
     note: TextOut | None
 
 
@@ -85,6 +86,12 @@ class IndicatorOut(Out):
     exclusions: list[ExclusionOut]
     target_rule: TargetOut | None
     published: list[PublishedOut]
+    beside: Annotated[
+        list[str], Field(description="Indicators that are always to be shown beside this one")
+    ]
+    part: Annotated[
+        Part | None, Field(description="The part of the file one must read to open its lists")
+    ]
 
 
 class IndicatorListOut(Out):
@@ -165,6 +172,7 @@ class FigureOut(ShareFigure):
     code: str
     title: TextOut
     proposal: bool
+    beside: Annotated[list[str], Field(description="To be shown beside it, always")]
     measure: str
     per: int
     unit: str
@@ -226,3 +234,46 @@ class BehindOut(Out):
     soft: bool
     amount: float | None
     over: float | None
+
+
+class PointOut(Out):
+    """A day on which somebody left: those there until it, those who left, the share after."""
+
+    day: Annotated[int, Field(description="Days since the beginning")]
+    at_risk: int
+    left: int
+    censored: Annotated[
+        int, Field(description="Followed no longer since the point before, this day not counted")
+    ]
+    share: float
+
+
+class MilestoneOut(Out):
+    """The share after so many months; null where nobody was followed that long."""
+
+    months: int
+    day: int
+    share: float | None
+
+
+class CurveOut(Out):
+    """Who is still in service by days, with those followed no longer censored (Kaplan–Meier)."""
+
+    code: str
+    proposal: bool
+    definition_version: str
+    unit: str
+    from_: Annotated[date, Field(serialization_alias="from")]
+    to: date
+    variant: str
+    variant_title: TextOut
+    as_of: Moment | None
+    known_on: Annotated[date, Field(description="Up to when people were followed")]
+    geography: str
+    filters: dict[str, str]
+    computed_at: Moment
+    entered: int
+    left: int
+    censored: int
+    points: list[PointOut]
+    milestones: list[MilestoneOut]

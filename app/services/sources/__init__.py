@@ -5,9 +5,35 @@ Each gives one row for each thing counted: `id`, `client_id`, `day`, `reached`, 
 of things that are no people also `unit`, `province`, `label`; of sums also `amount` and `over`.
 """
 
-from app.services.sources import records
+from app.services.sources import (
+    breaches,
+    completion,
+    escalated,
+    fall,
+    forms,
+    kept,
+    lost,
+    records,
+    relapse,
+    requests,
+    retention,
+    reuse,
+    told,
+)
 from app.services.sources.shape import Source
 
 SOURCES: dict[str, Source] = {
+    "breaches": Source(breaches.rows),
+    "completion": Source(completion.rows),
+    "escalated": Source(escalated.rows),
+    "fall": Source(fall.rows),
+    "forms": Source(forms.rows),
+    "kept": Source(kept.rows),
+    "lost": Source(lost.rows),
     "records": Source(records.rows),
+    "relapse": Source(relapse.rows),
+    "requests": Source(requests.rows),
+    "retention": Source(retention.rows),
+    "reuse": Source(reuse.rows),
+    "told": Source(told.rows),
 }
