@@ -67,15 +67,15 @@ class Lives:
 
     def case(
         self, name: str, procedure: str, started: str, closed: str | None = None,
-        state: str = "in_service", **other: Any,
+        state: str = "in_service", aside: bool = False,
     ) -> str:  # fmt: skip
         """A case taken over from papers: ran from a day, closed on another, or open in a state."""
         return self.put(
             "legal_case", name, procedure=procedure, edition="d163", state=state,
             opened_at=moment(f"{started} 08:00"), started_on=day(started),
-            closed_at=closed and moment(f"{closed} 10:00"), outcome=closed and state,
+            closed_at=closed and moment(f"{closed} 10:00"),
+            outcome=closed and ("set_aside" if aside else state),
             provenance="historic", created_at=moment(f"{started} 08:00"), created_by=new_id(),
-            **other,
         )  # fmt: skip
 
     def plant(self, cases: dict[str, tuple[Any, ...]]) -> None:
