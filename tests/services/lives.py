@@ -10,6 +10,8 @@ from app.ids import new_id
 from tests.scenarios.story import handed, moment, ok
 
 BA_DINH, SAI_GON = "00004", "26740"
+# What is remembered is known from the house's own moment on.
+_NOW = sa.text("select set_config('app.now', :now, true)")
 _ROW = sa.text("select code as unit, province from unit where code = :unit")
 
 
@@ -57,6 +59,7 @@ class Lives:
         """Write a row of somebody's file."""
         key = str(new_id())
         with self.as_nation() as session:
+            session.execute(_NOW, {"now": self.clock.now().isoformat()})
             place = session.execute(_ROW, {"unit": unit}).mappings().one()
             row = {"id": key, "client_id": self.ids[who], **values}
             if table not in {"step", "monitoring_event"}:
