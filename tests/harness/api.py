@@ -43,7 +43,8 @@ _AS_ITSELF = sa.text(
     " set_config('app.province', '', true), set_config('app.unit', '', true)"
 )
 _AS_NATION = sa.text(
-    "select set_config('role', 'hoanhap_nation', true), set_config('app.reach', 'nation', true)"
+    "select set_config('role', 'hoanhap_nation', true), set_config('app.reach', 'nation', true),"
+    " set_config('app.now', cast(:now as timestamptz)::text, true)"
 )
 _ACCOUNT = sa.text("""
 insert into account (id, kind, username, full_name, role, unit, scopes, secret_hash, created_at)
@@ -170,7 +171,7 @@ class Desk:
     def as_nation(self) -> Iterator[Session]:
         """Give a session that sees and writes every file; commits at the end."""
         with self.house.sessions() as session:
-            session.execute(_AS_NATION)
+            session.execute(_AS_NATION, {"now": self.house.clock.now()})
             yield session
             session.commit()
 
