@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 import psycopg
+from psycopg.sql import SQL, Identifier
 
 from tests.harness.api import SetClock
 from tests.scenarios.story import File, Offices
@@ -84,18 +85,27 @@ class Track:
         return file.determined(delivered)
 
     @contextmanager
-    def line(self, client: str, waiting: int) -> Any:
-        """Hold a client's row until so many others wait for a lock; then let all of them go."""
+    def line(self, client: str, table: str, waiting: int) -> Any:
+        """Hold a client's row, or a table that is written to, until so many others wait for a lock.
+
+        Then let all of them go.
+        """
         with psycopg.connect(self.owner_url, autocommit=False) as keeper:
-            keeper.execute("select from client where id = %s for update", (client,))
+            if table:
+                words = SQL("lock table {} in share row exclusive mode").format(Identifier(table))
+                keeper.execute(words)
+            else:
+                keeper.execute("select from client where id = %s for update", (client,))
             yield lambda: _until_waiting(keeper, waiting)
             keeper.rollback()
 
-    def race(self, acts: Sequence[Callable[[], Any]], client: str = "") -> list[Any]:
-        """Run the acts at once: through one locked row where they share one."""
-        if not client:
+    def race(
+        self, acts: Sequence[Callable[[], Any]], client: str = "", table: str = ""
+    ) -> list[Any]:
+        """Run the acts at once: through one locked row where they share one, or to one table."""
+        if not client and not table:
             return [started.result() for started in [self.threads.submit(act) for act in acts]]
-        with self.line(client, len(acts)) as everybody_waits:
+        with self.line(client, table, len(acts)) as everybody_waits:
             started = [self.threads.submit(act) for act in acts]
             everybody_waits()
         return [one.result() for one in started]
