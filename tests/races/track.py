@@ -1,5 +1,6 @@
 """Two requests at once, held at one line until both stand on it, and the promises afterwards."""
 
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -90,13 +91,17 @@ class Track:
 
         Then let all of them go.
         """
-        with psycopg.connect(self.owner_url, autocommit=False) as keeper:
+        # Whoever looks is there before anybody waits; a new connection a look would take too long.
+        with (
+            psycopg.connect(self.owner_url, autocommit=True) as looker,
+            psycopg.connect(self.owner_url, autocommit=False) as keeper,
+        ):
             if table:
                 words = SQL("lock table {} in share row exclusive mode").format(Identifier(table))
                 keeper.execute(words)
             else:
                 keeper.execute("select from client where id = %s for update", (client,))
-            yield lambda: _until_waiting(keeper, waiting)
+            yield lambda: _until_waiting(looker, waiting)
             keeper.rollback()
 
     def race(
@@ -129,13 +134,13 @@ where datname = current_database() and wait_event_type = 'Lock'
 """
 
 
-def _until_waiting(connection: psycopg.Connection, wanted: int) -> None:
+def _until_waiting(looker: psycopg.Connection, wanted: int) -> None:
     """Wait until so many sessions stand before a lock; a race that needs fewer goes on anyway."""
-    for _ in range(100):
-        with psycopg.connect(connection.info.dsn, password=connection.info.password) as looker:
-            [(found,)] = looker.execute(_WAITING).fetchall()
+    for _ in range(1000):
+        [(found,)] = looker.execute(_WAITING).fetchall()
         if found >= wanted:
             return
+        time.sleep(0.005)
 
 
 def statuses(answers: Sequence[Any]) -> list[int]:
