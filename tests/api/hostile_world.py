@@ -21,7 +21,7 @@ _PARTS = Path(__file__).with_name("hostile")
 class World:
     """One file with something of everything in it, and whoever may write to it."""
 
-    def __init__(self, offices: Offices, clock: Any) -> None:
+    def __init__(self, offices: Offices, clock: Any, engine: Any) -> None:
         file = File(offices, clock).register("2026-02-26 08:00")
         file.determined("2026-02-26 09:00")
         file.open(
@@ -60,6 +60,7 @@ class World:
             grown = part.plant(self)
             assert grown.keys().isdisjoint(self.places.keys() - {"facility"}), grown
             self.places |= grown
+        self.engine, self.planted_at = engine, clock.now()
 
     def path(self, template: str, **other: str) -> str:
         code = {"/v1/indicators/{code}": "DA1393-1.1", "/v1/law/procedures/{code}": "compulsory"}

@@ -215,7 +215,14 @@ def clock(house) -> SetClock:
 @pytest.fixture
 def api(served, house, clock, app_engine) -> Iterator[Caller]:
     """A caller nobody knows, to an application whose every effect is undone after the test."""
-    with app_engine.connect() as connection:
+    with undone(house, app_engine):
+        yield Caller(served)
+
+
+@contextmanager
+def undone(house: House, engine: sa.Engine) -> Iterator[None]:
+    """Let the house stand on one transaction of a database, which is rolled back."""
+    with engine.connect() as connection:
         outer = connection.begin()
         maker = sessionmaker(
             connection,
@@ -226,7 +233,7 @@ def api(served, house, clock, app_engine) -> Iterator[Caller]:
         event.listen(maker, "after_begin", _leave_roles)
         house.sessions = maker
         house._calendar = None
-        yield Caller(served)
+        yield
         outer.rollback()
 
 
