@@ -7,6 +7,7 @@ import pytest
 from app import db
 from tests.api.hostile_world import World
 from tests.harness.api import (
+    PATIENT,
     Desk,
     SetClock,
     api,
@@ -41,7 +42,7 @@ __all__ = [
 def planted(served, house, database_server, database_template) -> Iterator[World]:
     """The world of the hostile corpus, planted once a process and committed."""
     made = database_server.create(database_template)
-    engine = db.engine(made.app_url, 2)
+    engine = db.engine(made.app_url, 2, PATIENT)
     house.sessions, house.clock, house._calendar = db.sessions(engine), SetClock(), None
     everybody = Offices(Desk(served, house))
     everybody("court_clerk")
