@@ -1,4 +1,4 @@
-"""Exports: journeys through treatment, and who entered it in a year, as offices may have them."""
+"""Exports of journeys through treatment: who may have them, in pages and as sheets."""
 
 import csv
 from io import StringIO
@@ -6,49 +6,22 @@ from io import StringIO
 import pytest
 
 from tests.scenarios.merging import merge
-from tests.scenarios.story import PERSON, REGISTRATION, ok, phases, signed
-
-OFFICIAL, POLICE, CLINICIAN = "commune_official", "commune_police", "centre_clinician"
-PROVINCE, NATION = "province_manager", "nation_manager"
-YEAR = {"from": "2026-01-01", "to": "2026-12-31"}
-USE = {
-    "main_substance": "heroin", "other_substances": ["methamphetamine"], "route": "smoke",
-    "first_use_age": 17, "ever_treated": False,
-}  # fmt: skip
-LIFE = {"housing": "stable", "work": "unemployed", "lives_with": "parents", "children": 1}
-
-
-def at_home(addict, **person):
-    """Told on 26 February 2026, at home from 9 March, until a violation on 4 May."""
-    file = addict("2026-02-26 09:00", **person)
-    file.open(OFFICIAL, "voluntary-home", "register", "2026-03-02 09:00", papers=REGISTRATION)
-    file.take(OFFICIAL, "decide", "2026-03-04 10:00", term_months=6, decision=signed("2026-03-04"))
-    return file.take(OFFICIAL, "begin", "2026-03-09 08:00")
-
-
-def broken_off(file, day="2026-05-04"):
-    return file.take(
-        POLICE, "record_violation", f"{day} 09:00", ground="used_again", happened_on=day
-    )
-
-
-def substituted(file, day):
-    """Registered, decided and begun on one day."""
-    papers = ("substitution-application", "determination-result")
-    file.open(OFFICIAL, "substitution", "register", f"{day} 09:00", opioid=True, papers=papers)
-    file.take(OFFICIAL, "decide", f"{day} 10:00", decision=signed(day))
-    return file.take(OFFICIAL, "start", f"{day} 11:00")
-
-
-def tell(file, day, role=OFFICIAL, **said):
-    file.at(f"{day} 09:00")
-    path = f"/v1/clients/{file.client['id']}/circumstances"
-    return ok(file.as_(role).post(path, json={"stage": "intake", "told_on": day, **said}))
-
-
-def exported(caller, what="journeys", **params):
-    asked = {"year": "2026"} if what == "tdi" else YEAR
-    return ok(caller.get(f"/v1/exports/{what}", params={**asked, **params}), 200)
+from tests.scenarios.story import PERSON, ok, phases
+from tests.scenarios.travels import (
+    CLINICIAN,
+    LIFE,
+    NATION,
+    OFFICIAL,
+    POLICE,
+    PROVINCE,
+    USE,
+    YEAR,
+    at_home,
+    broken_off,
+    exported,
+    substituted,
+    tell,
+)
 
 
 def spans(file, role=OFFICIAL, **params):
@@ -212,100 +185,6 @@ def test_a_sealed_file_is_in_no_export(addict, offices):
     ok(offices(PROVINCE).post(f"{path}/seal", json=said, version=version))
     assert exported(offices(OFFICIAL))["items"] == []
     assert exported(offices(OFFICIAL), "tdi")["items"] == []
-
-
-# --- TDI ----------------------------------------------------------------------------------------
-
-
-def test_an_entrant_has_one_record_of_what_was_told_at_the_entry(addict):
-    file = at_home(addict)
-    tell(file, "2026-03-10", **USE, **LIFE)
-    tell(file, "2026-04-09", housing="unstable")
-    body = exported(file.as_(OFFICIAL), "tdi")
-    assert (body["protocol"], body["unverified"]) == ("TDI 3.0", True)
-    [row] = body["items"]
-    assert row == {
-        "client_id": file.client["id"], "centre_type": "outpatient", "year": 2026, "month": 3,
-        "previously_treated": "no", "referral_source": "unknown", "sex": "male", "age": 28,
-        "lives_with": "parents", "children": 1, "housing": "stable", "work": "unemployed",
-        "education": "unknown", "primary_drug": "heroin", "icd10": "F11.2", "icd11": "6C43.2",
-        "route": "smoke", "frequency": None, "days_used_30": None, "first_use_age": 17,
-        "other_drugs": ["methamphetamine"], "polydrug": "yes", "ever_substitution": "unknown",
-        "substitution_age": None, "injecting": None, "injecting_age": None,
-        "shared_needles": None, "hiv_tested": None, "hcv_tested": None,
-    }  # fmt: skip
-    hidden = {"frequency", "days_used_30", "injecting", "injecting_age", "shared_needles",
-              "hiv_tested", "hcv_tested"}  # fmt: skip
-    assert set(body["withheld"]) == hidden
-
-
-def test_health_is_exported_to_who_reads_it_and_unknown_stays_unknown(addict, offices):
-    file = at_home(addict)
-    [row] = exported(offices(PROVINCE), "tdi")["items"]
-    told = ("frequency", "injecting", "shared_needles", "hiv_tested", "hcv_tested", "polydrug",
-            "primary_drug", "icd10", "route", "previously_treated")  # fmt: skip
-    assert {name: row[name] for name in told} == dict.fromkeys(told, "unknown")
-    assert row["days_used_30"] is row["injecting_age"] is row["other_drugs"] is None
-    assert exported(offices(PROVINCE), "tdi")["withheld"] == []
-    clinic = file.offices.desk(
-        None, "00004", scopes=("client:read", "service:write", "determination:write")
-    )
-    said = {"stage": "intake", "told_on": "2026-03-09", "days_used_30": 28, "injecting": "now",
-            "shared_needles": True, "hiv_tested": False, "hcv_tested": True}  # fmt: skip
-    ok(clinic.post(f"/v1/clients/{file.client['id']}/circumstances", json=said))
-    [row] = exported(offices(PROVINCE), "tdi")["items"]
-    assert [row[name] for name in told[:5]] == ["daily", "now", "yes", "no", "yes"]
-    assert row["days_used_30"] == 28
-
-
-def test_whoever_enters_twice_in_a_year_is_one_record_of_the_first_entry(addict):
-    file = substituted(broken_off(at_home(addict)), "2026-06-15")
-    assert len(spans(file)) == 2
-    [row] = exported(file.as_(OFFICIAL), "tdi")["items"]
-    assert (row["month"], row["centre_type"]) == (3, "outpatient")
-
-
-def test_an_entry_after_one_of_an_earlier_year_is_of_somebody_treated_before(addict):
-    file = substituted(addict("2025-11-03 09:00"), "2025-11-04")
-    tell(file, "2025-11-05", ever_treated=False)
-    file.take(OFFICIAL, "stop", "2025-12-01 09:00", reason="medical")
-    substituted(file, "2026-02-02")
-    [row] = exported(file.as_(OFFICIAL), "tdi")["items"]
-    assert (row["previously_treated"], row["age"]) == ("yes", 27)
-    assert (row["ever_substitution"], row["substitution_age"]) == ("yes", 27)
-    assert exported(file.as_(OFFICIAL), "tdi", entrants="first")["items"] == []
-    [before] = exported(file.as_(OFFICIAL), "tdi", year="2025")["items"]
-    assert (before["previously_treated"], before["month"]) == ("no", 11)
-
-
-def test_who_goes_on_within_the_gap_does_not_enter_again(addict):
-    """A cure of December and its sequel of January: one entry, of the year before."""
-    file = substituted(addict("2025-11-03 09:00"), "2025-11-04")
-    file.take(OFFICIAL, "stop", "2025-12-22 09:00", reason="medical")
-    substituted(file, "2026-01-12")
-    assert exported(file.as_(OFFICIAL), "tdi")["items"] == []
-    assert len(exported(file.as_(OFFICIAL), "tdi", year="2025")["items"]) == 1
-
-
-@pytest.mark.parametrize(
-    ("told", "before", "in_first"),
-    [({"ever_treated": False}, "no", 1), ({"ever_treated": True}, "yes", 0),
-     ({"housing": "stable"}, "unknown", 0)],
-)  # fmt: skip
-def test_first_ever_is_who_is_known_never_to_have_been_treated(addict, told, before, in_first):
-    file = at_home(addict)
-    tell(file, "2026-03-10", **told)
-    [row] = exported(file.as_(OFFICIAL), "tdi")["items"]
-    assert row["previously_treated"] == before
-    assert len(exported(file.as_(OFFICIAL), "tdi", entrants="first")["items"]) == in_first
-
-
-def test_a_voided_word_is_not_exported(addict):
-    file = at_home(addict)
-    made = tell(file, "2026-03-10", **USE)
-    path = f"/v1/clients/{file.client['id']}/circumstances/{made['id']}/void"
-    ok(file.as_(OFFICIAL).post(path, json={"reason": "nhầm"}, version=1), 200)
-    assert exported(file.as_(OFFICIAL), "tdi")["items"][0]["primary_drug"] == "unknown"
 
 
 # --- Sheets -------------------------------------------------------------------------------------
