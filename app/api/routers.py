@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from app.api import (
     accounts,
     activities,
+    area_facts,
     areas,
     assignments,
     attendances,
@@ -50,6 +51,7 @@ from app.api import (
     supports,
     trainings,
     transfers,
+    typology,
     units,
     worklist,
 )
@@ -58,6 +60,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     auth.door,
     accounts.door,
     units.door,
+    area_facts.of_unit,
+    area_facts.door,
     clients.door,
     merges.door,
     assignments.door,
@@ -104,6 +108,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     worklist.door,
     reminders.door,
     areas.door,
+    typology.door,
     indicators.door,
     law.door,
     law_figures.door,

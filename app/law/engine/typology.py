@@ -5,6 +5,7 @@ where all of them give the same.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
@@ -41,26 +42,15 @@ def appraise(
         for code, measure in ((code, rules.measures[code]) for code in used)
     }
     known = tuple((code, _bin(rules, level, code, values[code])) for code in used)
-    seen = _possible(rules, level, known, rules.higher_counts)
-    other = _possible(rules, level, known, not rules.higher_counts)
-    could_be = _classes(rules, level, seen)
-    area_class = could_be[0] if len(could_be) == 1 else None
-    otherwise = _classes(rules, level, other)
-    differs = area_class is not None and otherwise != could_be
-    judged = tuple(
-        Judged(of.code, criterion, _all(truths), None if counted is None else min(counted))
-        for (of, criterion), truths, counted in zip(
-            _criteria(rules, level), _columns(seen), _counted(rules, level, seen), strict=True
-        )
-    )
+    found = _weighed(rules, level, known)
     return Appraised(
-        area_class=area_class,
-        could_be=could_be,
-        otherwise=otherwise[0] if differs and len(otherwise) == 1 else None,
-        criteria=judged,
+        area_class=found.area_class,
+        could_be=found.could_be,
+        otherwise=found.otherwise,
+        criteria=found.criteria,
         values=values,
         missing=_missing(rules, used, values, facts),
-        notes=_notes(area_class, judged, values, differs=differs),
+        notes=_notes(found, values),
     )
 
 
@@ -126,14 +116,44 @@ def _bin(
 
 
 Seen = tuple[tuple[tuple[bool, ...], str], ...]
+Known = tuple[tuple[str, Fraction | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """What follows from the steps alone that the measures stand on."""
+
+    area_class: str | None
+    could_be: tuple[str, ...]
+    otherwise: str | None
+    differs: bool
+    criteria: tuple[Judged, ...]
 
 
 @lru_cache(maxsize=8192)
+def _weighed(rules: Typology, level: AreaLevel, known: Known) -> _Weighed:
+    """Weigh an area; thousands of areas stand on a few hundred sets of steps."""
+    seen = _possible(rules, level, known, higher_counts=rules.higher_counts)
+    other = _possible(rules, level, known, higher_counts=not rules.higher_counts)
+    could_be, otherwise = (_classes(rules, level, one) for one in (seen, other))
+    area_class = could_be[0] if len(could_be) == 1 else None
+    differs = area_class is not None and otherwise != could_be
+    judged = tuple(
+        Judged(of.code, criterion, _all(truths), None if counted is None else min(counted))
+        for (of, criterion), truths, counted in zip(
+            _criteria(rules, level), _columns(seen), _counted(rules, level, seen), strict=True
+        )
+    )
+    only_other = otherwise[0] if differs and len(otherwise) == 1 else None
+    return _Weighed(area_class, could_be, only_other, differs, judged)
+
+
 def _possible(
     rules: Typology,
     level: AreaLevel,
-    known: tuple[tuple[str, Fraction | None], ...],
-    higher_counts: bool,  # noqa: FBT001 - a key of what is remembered
+    known: Known,
+    *,
+    higher_counts: bool,
 ) -> Seen:
     """What the criteria and the class would be for every value the missing measures may have."""
     names = [code for code, _ in known]
@@ -206,16 +226,15 @@ def _all(truths: Sequence[bool]) -> Verdict:
     return "unknown" if any(truths) else "not_met"
 
 
-def _notes(
-    area_class: str | None,
-    judged: Sequence[Judged],
-    values: Mapping[str, Fraction | None],
-    *,
-    differs: bool,
-) -> tuple[str, ...]:
+def _notes(found: _Weighed, values: Mapping[str, Fraction | None]) -> tuple[str, ...]:
     """What a reader must know beside the class."""
-    own = [one for one in judged if one.of_class == area_class and one.verdict == "met"]
+    own = [
+        one for one in found.criteria if one.of_class == found.area_class and one.verdict == "met"
+    ]
     zero = own and all(
         any(values[b.measure] == 0 and b.from_ is None for b in one.criterion.met_by) for one in own
     )
-    return (*(["zero-is-below"] if zero else []), *(["higher-criteria"] if differs else []))
+    return (
+        *(["zero-is-below"] if zero else []),
+        *(["higher-criteria"] if found.differs else []),
+    )
