@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from app.context import Context
-from app.law.reading.typology import typology
 from app.models.area import AreaFact
+from app.periods import parse
 from app.services import standing
 
 Confirmed = Literal["confirmed", "unchanged", "corrected_since", "not_found"]
@@ -31,9 +31,8 @@ class Year:
     @property
     def bounds(self) -> tuple[date, date]:
         """First and last day."""
-        if self.kind == "police":
-            return typology().year.of(self.number)
-        return date(self.number, 1, 1), date(self.number, 12, 31)
+        period = parse(self.code)
+        return period.since, period.until
 
     @property
     def code(self) -> str:

@@ -1,7 +1,6 @@
 """Types of areas by hand: both sides of every threshold of 28/2025/QĐ-TTg, and what is missing."""
 
 import random
-from datetime import date
 from itertools import product
 
 import pytest
@@ -135,10 +134,6 @@ def test_the_class_is_known_exactly_when_every_value_gives_the_same():
 
 
 # --- The file -----------------------------------------------------------------------------------
-
-
-def test_the_year_runs_from_15_december_to_14_december():
-    assert RULES.year.of(2026) == (date(2025, 12, 15), date(2026, 12, 14))
 
 
 def test_nothing_of_it_passes_for_checked():

@@ -22,7 +22,6 @@ from app.law.shape.typology import (
     Bound,
     Measure,
     Typology,
-    YearBounds,
 )
 
 # What the service counts by itself: nobody types it.
@@ -35,17 +34,6 @@ def _exact(value: object) -> object:
 
 
 Exact = Annotated[Decimal, BeforeValidator(_exact), Field(ge=0)]
-Month = Annotated[int, Field(ge=1, le=12)]
-Day = Annotated[int, Field(ge=1, le=31)]
-
-
-class YearRow(Row):
-    """First and last day of the year that is evaluated."""
-
-    from_month: Month
-    from_day: Day
-    to_month: Month
-    to_day: Day
 
 
 class MeasureRow(Row):
@@ -107,7 +95,6 @@ class TypologyFile(Row):
     begins: date
     law: LawRow
     higher_counts: bool
-    year: YearRow
     measure: list[MeasureRow]
     of_class: Annotated[list[ClassRow], Field(alias="class")]
     note: list[NoteRow]
@@ -125,7 +112,6 @@ def typology(folder: Path = DEFAULT_FOLDER) -> Typology:
         begins=rows.begins,
         law=cite(rows.law, rows.version),
         higher_counts=rows.higher_counts,
-        year=YearBounds(**rows.year.model_dump()),
         measures=MappingProxyType({row.code: _measure(row) for row in rows.measure}),
         classes=tuple(_class(row, rows.version) for row in rows.of_class),
         notes=MappingProxyType({row.code: title(row.title) for row in rows.note}),

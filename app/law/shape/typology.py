@@ -65,21 +65,6 @@ class AreaClass:
     criteria: tuple[AreaCriterion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class YearBounds:
-    """First day (of the year before) and last day of the year that is evaluated."""
-
-    from_month: int
-    from_day: int
-    to_month: int
-    to_day: int
-
-    def of(self, year: int) -> tuple[date, date]:
-        """The first and the last day of a year."""
-        first = date(year - 1, self.from_month, self.from_day)
-        return first, date(year, self.to_month, self.to_day)
-
-
 @dataclass(frozen=True, eq=False)
 class Typology:
     """The whole of it. Two are the same only if they are one: answers are remembered by it."""
@@ -88,7 +73,6 @@ class Typology:
     begins: date
     law: Citation
     higher_counts: bool
-    year: YearBounds
     measures: Mapping[str, Measure]
     classes: tuple[AreaClass, ...]
     notes: Mapping[str, Title]
