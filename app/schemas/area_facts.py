@@ -22,7 +22,7 @@ from app.schemas.base import (
 from app.schemas.years import FactYear
 
 MOST = 500
-_LARGEST = 999_999_999_999
+_LARGEST = 2_147_483_647
 
 FactCode = Annotated[
     str,

@@ -53,7 +53,10 @@ def _pairs(question: Question) -> sa.Subquery:
     return (
         sa.select(
             sa.func.coalesce(amount.c.unit, over.c.unit).label("unit"),
-            sa.func.coalesce(amount.c.province, over.c.province).label("province"),
+            # The nation is of no province: it stands for itself where a split asks.
+            sa.func.coalesce(amount.c.province, over.c.province, sa.literal(_NATION)).label(
+                "province"
+            ),
             amount.c.value.label("amount"),
             over.c.value.label("over"),
             sa.func.coalesce(amount.c.soft | over.c.soft, sa.true()).label("soft"),

@@ -24,7 +24,7 @@ def rows(question: Question) -> sa.Subquery:
             asked.c.fact.label("id"),
             NOBODY.label("client_id"),
             sa.literal(_NATION).label("unit"),
-            NOTHING.label("province"),
+            sa.literal(_NATION).label("province"),
             asked.c.label,
             sa.literal(question.until).label("day"),
             reached.label("reached"),

@@ -19,7 +19,8 @@ from app.services.sources.units import which
 def rows(question: Question) -> sa.Subquery:
     """Select one row a facility."""
     unit, last = Unit.__table__.c, _last(question)
-    finding, remedy = (known.table(question, table).c for table in (ReviewFinding, Remedy))
+    # What a closed review found is final, so it is the same at every later moment.
+    finding, remedy = ReviewFinding.__table__.c, known.table(question, Remedy).c
     reading = str(question.said["reading"])
     wanting = review_share.is_wanting(
         last.c.id, finding, remedy, on=question.until, variant=reading
@@ -48,14 +49,16 @@ def rows(question: Question) -> sa.Subquery:
 
 
 def _last(question: Question) -> sa.Subquery:
-    """The last closed review of each facility by the last day of the period."""
+    """The last review by the last day of the period, of those closed at the moment asked."""
     review = known.table(question, FacilityReview).c
+    closed = [] if question.as_of is None else [review.closed_at <= question.as_of]
     return (
         sa.select(review.id, review.unit)
         .where(
             review.state == CLOSED,
             review.voided_at.is_(None),
             review.held_on <= question.until,
+            *closed,
         )
         .ext(distinct_on(review.unit))
         .order_by(review.unit, review.held_on.desc(), review.id.desc())
