@@ -30,7 +30,7 @@ from app.services.dimensions import DIMENSIONS
 from app.services.question import Question
 
 door = Door(prefix="/v1/indicators", tags=["indicators"])
-IndicatorCode = Annotated[str, Path(pattern=r"^[A-Z][A-Z0-9.-]{1,30}$")]
+IndicatorCode = Annotated[str, Path(pattern=r"^[A-Z][A-Za-z0-9.đ-]{1,30}$")]
 
 
 @door.get("", may=Permission.INDICATOR_READ)

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from app.api import (
     accounts,
     activities,
+    area_facts,
     areas,
     assignments,
     attendances,
@@ -53,6 +54,7 @@ from app.api import (
     supports,
     trainings,
     transfers,
+    typology,
     units,
     worklist,
 )
@@ -61,6 +63,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     auth.door,
     accounts.door,
     units.door,
+    area_facts.of_unit,
+    area_facts.door,
     clients.door,
     merges.door,
     assignments.door,
@@ -109,6 +113,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     reminders.door,
     areas.door,
     dashboard.door,
+    typology.door,
     indicators.door,
     exports.door,
     law.door,

@@ -122,7 +122,7 @@ class QuestionFilter(Filter):
     substance: Word | None = None
     form: Word | None = None
     turn: Literal["first", "again", "none"] | None = None
-    commune_type: Word | None = None
+    commune_type: Literal["I", "II", "III", "none", "unknown"] | None = None
 
 
 class FigureFilter(QuestionFilter):

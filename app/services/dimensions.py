@@ -6,6 +6,7 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import distinct_on
 
+from app.models.area import AreaClass
 from app.models.case import LegalCase
 from app.models.circumstance import Circumstance
 from app.services import known
@@ -115,6 +116,26 @@ def _substance(spread: Spread) -> sa.ColumnElement[str]:
     return sa.func.coalesce(last.c.code, UNKNOWN)
 
 
+def _commune_type(spread: Spread) -> sa.ColumnElement[str]:
+    """The type the commune was last approved as, for a year up to that of the period's last day."""
+    question = spread.question
+    table = known.table(question, AreaClass)
+    row, later = table.c, table.alias("later_type").c
+    types = (
+        sa.select(row.unit, row["class"].label("type"))
+        .where(
+            row.level == "commune",
+            row.year <= question.until.year,
+            ~sa.exists().where(later.corrects == row.id),
+        )
+        .ext(distinct_on(row.unit))
+        .order_by(row.unit, row.year.desc())
+        .subquery("type_of")
+    )
+    spread.join(types, types.c.unit == spread.unit)
+    return sa.func.coalesce(types.c.type, UNKNOWN)
+
+
 DIMENSIONS: Final[dict[str, Dimension]] = {
     "commune": _commune,
     "province": _province,
@@ -125,4 +146,5 @@ DIMENSIONS: Final[dict[str, Dimension]] = {
     "form": _form,
     "turn": _turn,
     "substance": _substance,
+    "commune_type": _commune_type,
 }
