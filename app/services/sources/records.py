@@ -20,7 +20,7 @@ def rows(question: Question) -> sa.Subquery:
     `soft` marks those whose place in the figure rests on a historic or unverified entry. What a
     person had is one number, a bit a kind.
     """
-    record = _records(question)
+    record = people(question)
     bits = _bits(question)
     source: sa.FromClause = record
     had: sa.ColumnElement[int] = sa.literal(0)
@@ -57,7 +57,7 @@ def _bits(question: Question) -> dict[str, int]:
     return {kind: 1 << place for place, kind in enumerate(question.indicator.kinds)}
 
 
-def _records(question: Question) -> sa.Subquery:
+def people(question: Question) -> sa.Subquery:
     """Select the people on the list in the period; left out when only excluded records remain."""
     record = known.table(question, ManagementRecord).c
     error = [reason for rule in question.indicator.exclude for reason in rule.closed]
