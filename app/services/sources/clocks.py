@@ -2,7 +2,8 @@
 
 `with.clocks`: their codes in the catalogue; `with.met_by`: only those that one of these steps
 meets; `with.rules`: editions by the kind they stand for; `with.owing`: `facility` or `court` where
-not the unit of the file owes the step. Left out, and shown: what was cancelled before it was due,
+not the unit of the file owes the step; `with.waits`: the clock is a time to wait, so whatever met
+it met it in time. Left out, and shown: what was cancelled before it was due,
 what stands still, and what is not due yet.
 """
 
@@ -25,7 +26,7 @@ def rows(question: Question) -> sa.Subquery:
     row = clock.c
     source = sa.join(clock, case, case.c.id == row.case_id)
     source = sa.outerjoin(source, step, step.c.id == row.met_step)
-    in_time = sa.func.coalesce(row.met_at <= row.due_at, sa.false())
+    in_time = _in_time(question, row)
     out = _left_out(question, row)
     late = sa.func.coalesce(step.c.late_entry, sa.false())
     return (
@@ -51,6 +52,15 @@ def rows(question: Question) -> sa.Subquery:
         )
         .subquery("clocks")
     )
+
+
+def _in_time(question: Question, row: Row) -> sa.ColumnElement[bool]:
+    """Tell whether a clock was met in time, as `services/clocks.py` reads it."""
+    met = row.met_at.is_not(None)
+    if question.said.get("waits"):
+        return met
+    # What stands still is not late, even when it is met standing.
+    return met & ((row.met_at <= row.due_at) | row.paused_at.is_not(None))
 
 
 def _left_out(question: Question, row: Row) -> sa.ColumnElement[str | None]:

@@ -61,7 +61,7 @@ def _turn(question: Question) -> sa.Subquery:
     case = known.table(question, LegalCase).c
     ending = said["of"] == "ending"
     on = case.term_end if ending else case.started_on
-    stopped = (day_of(case.closed_at) < on) & case.outcome.is_distinct_from("completed")
+    stopped = (day_of(case.closed_at) <= on) & case.outcome.is_distinct_from("completed")
     return (
         sa.select(
             case.id, case.client_id, case.started_on, case.facility, case.unit, on.label("on"),

@@ -1,7 +1,8 @@
 """People on a list, and which of the required particulars their files have (*đủ thông tin*).
 
 `with.records`: the lists; `with.required`: the particulars. `amount` over `over` is how many of
-them are on file; reached is who has all of them.
+them are on file; reached is who has all of them; `missing` joins what is not there
+by `+`.
 """
 
 from typing import Final
@@ -29,7 +30,7 @@ def rows(question: Question) -> sa.Subquery:
     required = listed(question.said["required"])
     gaps = {name: client.c[_COLUMNS[name]].is_(None) for name in required}
     there = sum((sa.case((gap, 0), else_=1) for gap in gaps.values()), sa.literal(0))
-    lacking = sa.func.concat_ws("|", *(sa.case((gap, name)) for name, gap in gaps.items()))
+    lacking = sa.func.concat_ws("+", *(sa.case((gap, name)) for name, gap in gaps.items()))
     return (
         sa.select(
             people.c.client_id.label("id"),

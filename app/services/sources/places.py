@@ -7,6 +7,7 @@
 from collections.abc import Sequence
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from app.law.reading.separation import separation
 from app.models.unit import Unit
@@ -43,7 +44,7 @@ def of_people(question: Question) -> sa.Subquery:
     kinds = {place: str(row["kind"]) for place, row in enumerate(rows)}
     return (
         sa.select(found, sa.case(kinds, value=found.c.rank).label("kind"))
-        .distinct(found.c.client_id)
+        .ext(distinct_on(found.c.client_id))
         .where(found.c.rank.is_not(None))
         .order_by(found.c.client_id, found.c.rank, found.c.case_id)
         .subquery("placed")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from app.models.case import LegalCase, Step
 from app.services import known
@@ -51,7 +52,7 @@ def _later(question: Question) -> sa.Subquery:
     step = known.table(question, Step).c
     return (
         sa.select(step.case_id, step.from_state)
-        .distinct(step.case_id)
+        .ext(distinct_on(step.case_id))
         .where(step.occurred_at >= question.last_moment)
         .order_by(step.case_id, step.seq)
         .subquery("later")
