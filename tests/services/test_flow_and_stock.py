@@ -2,9 +2,12 @@
 
 import pytest
 
-from tests.scenarios.chain import POLICE
-from tests.scenarios.story import CENTRE
+from tests.scenarios.chain import CHAIR, POLICE
+from tests.scenarios.story import CENTRE, signed
 from tests.services.flow import BA_DINH, NOW, SAI_GON, Flow
+from tests.services.reading import Reader
+
+CLINIC = "centre_clinician"
 
 
 @pytest.fixture
@@ -105,14 +108,19 @@ def test_escapes_and_deaths_over_the_months_in_service(read):
     assert sorted(months.values()) == [1.5113, 1.9055, 1.9055, 2.3326]
 
 
-def test_a_self_quit_told_twice_happened_once(flow, read):
-    """Self-terminated on 12 October; the violation of it is recorded in November."""
-    file = flow.at_home({"full_name": "Đỗ Minh Kha", "birth_date": "1988-04-04"})
-    said = {"ground": "self_terminated", "happened_on": "2026-08-20", "facts": "Tự ý bỏ dở"}
-    file.take(POLICE, "record_violation", "2026-08-24 09:00", **said)
-    file.at(NOW)
-    assert read.count("VH-11")[0] == 2
-    assert read.names("VH-11", "numerator") == ["Cường", "Kha"]
+def test_a_self_quit_told_twice_happened_once(addict, offices):
+    """Stopped on 10 June, a violation on the 15th; from 1 May 31 + 15 days in service."""
+    file = addict("2026-04-20 08:00")
+    file.open(CHAIR, "substitution", "register", "2026-04-20 09:00", opioid=True, facility=CENTRE,
+              papers=("substitution-application", "determination-result"))  # fmt: skip
+    file.take(CHAIR, "decide", "2026-04-21 10:00", decision=signed("2026-04-21"))
+    file.take(CLINIC, "start", "2026-04-22 09:00")
+    file.take(CLINIC, "stop", "2026-06-10 09:00", reason="self_terminated")
+    said = {"kind": "self_terminated", "happened_on": "2026-06-10"}
+    file.take(POLICE, "record_violation", "2026-06-15 09:00", **said)
+    read = Reader(offices, {"from": "2026-05-01", "to": "2026-06-30"})
+    assert read.count("VH-11") == (1, round(46 / 30.4375, 4))
+    assert read.count("VH-11", **{"from": "2026-06-11"})[0] == 0
 
 
 def test_a_transfer_nobody_answered_within_a_day_is_unmatched(flow, read):

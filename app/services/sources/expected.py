@@ -1,7 +1,7 @@
 """What a case is expected to have by a day: a plan, a screening, a health check.
 
 `with.of`: whose turn it is: `started` (begun in the period), `ending` (its term ends in the
-period), `living` (in a place of `with.places` on the last day). `with.thing`: what is looked for
+period), `living` (in a place of `with.places` on the last day, or today). `with.thing`: what is looked for
 (`things.py`), from `with.from_days` before that day until `with.to_days` after it; where a phase
 of `with.stage` has an end on file, until that end. Left out, and shown: what is not due yet, and
 a case that ended before its term without being completed.
@@ -55,8 +55,8 @@ def _turn(question: Question) -> sa.Subquery:
         placed = places.of_people(question).c
         return sa.select(
             placed.case_id.label("id"), placed.client_id, placed.started_on, placed.facility,
-            placed.unit, sa.literal(question.until).label("on"), sa.false().label("stopped"),
-            placed.soft,
+            placed.unit, sa.func.least(question.until, today(question)).label("on"),
+            sa.false().label("stopped"), placed.soft,
         ).subquery("turn")  # fmt: skip
     case = known.table(question, LegalCase).c
     ending = said["of"] == "ending"
