@@ -117,6 +117,18 @@ def test_the_kinds_of_an_each_add_up_where_everybody_is_of_one(entered):
             assert sum(part.numerator for part in parts) == figure.counted, code
 
 
+@pytest.mark.timeout(600)
+def test_the_nation_is_the_same_as_of_now_and_counted_where_people_were(entered):
+    with entered() as ctx:
+        for code, said in readings():
+            if said["kind"] is not None:
+                continue
+            whole = of(indicators.compute(ctx, put(ctx, code, "vn", said)).figure)
+            for other in ({"as_of": ctx.now}, {"geography": "then"}):
+                question = put(ctx, code, "vn", said | other)
+                assert of(indicators.compute(ctx, question).figure) == whole, (code, other)
+
+
 def test_the_commune_reads_of_itself_what_the_nation_reads_of_it(entered):
     for code, said in readings():
         if said["kind"] is None and "commune" in definitions()[code].levels:

@@ -56,11 +56,12 @@ def rows(question: Question) -> sa.Subquery:
 
 def _in_time(question: Question, row: Row) -> sa.ColumnElement[bool]:
     """Tell whether a clock was met in time, as `services/clocks.py` reads it."""
-    met = row.met_at.is_not(None)
+    met: sa.ColumnElement[bool] = row.met_at.is_not(None)
     if question.said.get("waits"):
         return met
     # What stands still is not late, even when it is met standing.
-    return met & ((row.met_at <= row.due_at) | row.paused_at.is_not(None))
+    early: sa.ColumnElement[bool] = (row.met_at <= row.due_at) | row.paused_at.is_not(None)
+    return met & early
 
 
 def _left_out(question: Question, row: Row) -> sa.ColumnElement[str | None]:

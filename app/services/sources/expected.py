@@ -1,10 +1,10 @@
 """What a case is expected to have by a day: a plan, a screening, a health check.
 
 `with.of`: whose turn it is: `started` (begun in the period), `ending` (its term ends in the
-period), `living` (in a place of `with.places` on the last day, or today). `with.thing`: what is looked for
-(`things.py`), from `with.from_days` before that day until `with.to_days` after it; where a phase
-of `with.stage` has an end on file, until that end. Left out, and shown: what is not due yet, and
-a case that ended before its term without being completed.
+period), `living` (in a place of `with.places` on the last day, or today). `with.thing`: what is
+looked for (`things.py`), from `with.from_days` before that day until `with.to_days` after it; where
+the phase `with.stage` has an end on file, until that end. Left out, and shown: what is not due yet,
+and a case that ended before its term without being completed.
 """
 
 from datetime import date
