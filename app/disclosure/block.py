@@ -26,7 +26,7 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Counts from `lowest` to `highest` are small; at least `together` units stand for each other."""
+    """Counts from `lowest` to `highest` are small; `together` units stand for each other."""
 
     lowest: int
     highest: int

@@ -87,3 +87,29 @@ def invented(seed: int, parents, most: int = 45) -> list[Person]:
             for _ in range(size)
         ]
     return people
+
+
+def crowd(seed: int, parents) -> list[Person]:
+    """A larger population, where many are counted and some values have hardly anybody."""
+    chance = random.Random(seed)
+    scale, few = chance.choice([30, 80, 200]), chance.choice([0.05, 0.2, 0.5])
+    people = []
+    for commune in sorted(set(parents) - set(parents.values())):
+        small = chance.random() < few
+        size = chance.randint(0, 12) if small else chance.randint(11, scale)
+        reach, soft, women, young = (
+            chance.choice([0, 1, 0.03, 0.5, 0.97, chance.random()]) for _ in range(4)
+        )
+        gone = chance.choice([0, 0, 0.1])
+        people += [
+            Person(
+                commune,
+                reached=chance.random() < reach,
+                soft=chance.random() < soft,
+                sex="female" if chance.random() < women else "male",
+                age_band="14" if chance.random() < young else chance.choice(["18", "30"]),
+                reason=chance.choice(REASONS) if chance.random() < gone else None,
+            )
+            for _ in range(size)
+        ]
+    return people
