@@ -45,13 +45,14 @@ class Outside:
     def figure(self, document: Document) -> dict[str, Any]:
         """Return the document without what is withheld; `withheld` names what that is.
 
-        The choices that are not offered outside (`components`) are left out of every figure.
+        Whoever calls has computed it for the very question and moment of the block.
         """
         unit, by = str(document["unit"]), document.get("by")
         told = self._row(document, unit, self.only)
         self._soft(told, unit)
         self._excluded(told, unit)
-        told["components"] = []
+        # Parts that are not on the grid outside: each would be one more count of the same people.
+        told.update(components=[], newest_entry=None, complete_share=None)
         if by in PLACES:
             told["splits"] = [self._place(told["splits"], child) for child in self._under(unit, by)]
         elif by:

@@ -34,6 +34,7 @@ DEFINERS = {
     "file_of_former_number",
     "holders",
     "holds",
+    "is_remembered",
     "licence_on",
     "make_reminders",
     "manages",
