@@ -27,7 +27,6 @@ class Terms:
 class Asked:
     """A question from outside; `otherwise` names every further choice that was made in it."""
 
-    unit: str
     period: str | None
     split: str | None = None
     filters: Mapping[str, str] = field(default_factory=dict)
@@ -40,8 +39,6 @@ def not_offered(asked: Asked, terms: Terms, today: date) -> tuple[str, ...]:
     found = sorted(dims - terms.splits) + sorted(asked.otherwise)
     if len(dims) > 1:
         found.append("two_splits")
-    if asked.unit.startswith("F-"):  # a facility's people are of many communes: another tree
-        found.append("facility")
     if asked.period is None or grains(asked.period, terms) is None:
         found.append("period")
     elif settled_on(asked.period, terms) > today:

@@ -54,7 +54,7 @@ class Outside:
         # Parts that are not on the grid outside: each would be one more count of the same people.
         told.update(components=[], newest_entry=None, complete_share=None)
         if by in PLACES:
-            told["splits"] = [self._place(told["splits"], child) for child in self._under(unit, by)]
+            told["splits"] = list(self._places(told["splits"], self.under(unit, by)))
         elif by:
             self._split(told, unit, str(by))
         return told
@@ -99,23 +99,34 @@ class Outside:
         finer = (level for level in self.block.levels if source in level.parts)
         return any(Key(unit, node) in self.kept for level in finer for node in level.nodes)
 
-    def _place(self, rows: Sequence[Document], unit: str) -> dict[str, Any]:
-        """Return the row of one unit, there or not: that there is none would tell its count."""
-        none = {"key": unit, "numerator": 0, "denominator": 0, "value": None, "percent": None}
-        row = next((row for row in rows if row["key"] == unit), none)
-        return self._row(row, unit, self.only)
+    def _places(self, rows: Sequence[Document], units: Iterable[str]) -> Iterable[dict[str, Any]]:
+        """Return the rows that are there, and those withheld: that one is missing tells nobody."""
+        there = {row["key"]: row for row in rows}
+        for unit in units:
+            key = place_key(unit)
+            none = {"key": key, "numerator": 0, "denominator": 0, "value": None, "percent": None}
+            told = self._row(there.get(key, none), unit, self.only)
+            if key in there or told["withheld"]:
+                yield told
 
-    def _under(self, unit: str, by: object) -> Iterable[str]:
-        """Return the units of a kind under a unit that the block holds."""
+    def under(self, unit: str, by: object) -> Iterable[str]:
+        """Return the units of a kind under a unit that the block holds, itself if it is one."""
+        if _kind(unit) == by:
+            yield unit
+            return
         for child in self.block.children.get(unit, ()):
-            if _kind(child) == by:
-                yield child
-            else:
-                yield from self._under(child, by)
+            yield from self.under(child, by)
+
+
+def place_key(unit: str) -> str:
+    """Return how a split by place calls a unit: regions by their number alone."""
+    return unit.removeprefix("R")
 
 
 def _kind(unit: str) -> str:
     """Return what kind of place a code names: by its shape."""
+    if unit == "vn":
+        return "nation"
     if unit.startswith("R"):
         return "region"
     return "province" if len(unit) == len("01") else "commune"
