@@ -154,33 +154,35 @@ def _counted(
     """Count each grain as it was known when it had settled; a longer period is their sum."""
     only = next(iter(question.filters.items()), None)
     dim = only[0] if only else (None if by in PLACES else by)
+    deep = _deep(question.unit, by)
     found = []
     for code in periods:
         one = parse(code)
         moment = datetime.combine(settled_on(code, terms), time(), VN)
         then = replace(question, since=one.since, until=one.until, as_of=moment)
-        found.append(_leaves(ctx, replace(then, unit="vn", filters={}), dim))
+        found.append(_leaves(ctx, replace(then, unit="vn", filters={}), dim, deep=bool(deep)))
     values = {cell.node.split("/")[2] for counts in found for cell in counts if "/" in cell.node}
     dims = {dim: sorted(values)} if dim else {}
-    blocks = [_block(counts, dims) for counts in found]
+    blocks = [_block(counts, dims, deep) for counts in found]
     kept = over(withhold(block, limits()) for block in blocks)
     whole: Counter[Key] = Counter()
     for counts in found:
         whole.update(counts)
     last = datetime.combine(settled_on(periods[-1], terms), time(), VN)
-    outside = Outside(_block(whole, dims), kept, only)
+    outside = Outside(_block(whole, dims, deep), kept, only)
     return _Counted(replace(question, as_of=last), outside)
 
 
-def _leaves(ctx: Context, question: Question, dim: str | None) -> Counter[Key]:
-    """Count each commune's nodes: one statement for the parts, one more for a split."""
+def _leaves(ctx: Context, question: Question, dim: str | None, *, deep: bool) -> Counter[Key]:
+    """Count the nodes of each place: one statement for the parts, one more for a split."""
+    places = ("province", "commune") if deep else ("province",)
     indicators.room(ctx)
     counts: Counter[Key] = Counter()
     with sealed.counted(ctx), reach.counting(ctx, wide=True):
-        for key, found in indicators.figures(ctx, question, "province", "commune").items():
+        for key, found in indicators.figures(ctx, question, *places).items():
             _add(counts, key, found)
         if dim is not None:
-            split = indicators.figures(ctx, question, "province", "commune", dim)
+            split = indicators.figures(ctx, question, *places, dim)
             for key, found in split.items():
                 unit, _, value = key.rpartition("|")
                 for part, times in ((NUMERATOR, _top(found)), (GAP, _gap(found))):
@@ -205,15 +207,26 @@ def _gap(found: Figure) -> int:
     return found.counted - int(found.numerator)
 
 
-def _block(leaves: Mapping[Key, int], dims: Mapping[str, list[str]]) -> Block:
-    """Hang what was counted, by `province|unit`, on the tree of today's units."""
+def _deep(unit: str, by: str | None) -> frozenset[str]:
+    """Return the provinces whose communes must be judged; of the others none is asked for."""
     parents = _tree()
+    if by == "commune" and (unit == "vn" or unit in parents.values()):
+        inside = (p for p, above in parents.items() if unit in {p, above, "vn"})
+        return frozenset(p for p in inside if p in parents.values())
+    return frozenset({str(parents[unit])}) if len(unit) == len("00004") else frozenset()
+
+
+def _block(leaves: Mapping[Key, int], dims: Mapping[str, list[str]], deep: frozenset[str]) -> Block:
+    """Hang what was counted, by `province|unit`, on the tree of today's units."""
+    parents = {u: p for u, p in _tree().items() if len(u) < len("00004") or p in deep}
     counts: Counter[Key] = Counter()
     for (place, node), times in leaves.items():
         province, _, unit = place.partition("|")
-        above: str | None = unit if parents.get(unit) == province else place
+        own = unit if parents.get(unit) == province else place
+        above: str | None = own if province in deep else province
         parents.setdefault(province, "vn")
-        parents.setdefault(str(above), province)
+        if above != province:
+            parents.setdefault(own, province)
         while above is not None:
             counts[Key(above, node)] += times
             above = parents[above]

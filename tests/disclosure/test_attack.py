@@ -61,7 +61,7 @@ def attacked(blocks, rule, longer):
     return {cell: count for cell, count in broken.items() if cell in small}, small
 
 
-@pytest.mark.parametrize(("seed", "communes"), list(enumerate(TREES)))
+@pytest.mark.parametrize(("seed", "communes"), list(enumerate([(3,), (3, 4), (1, 3)])))
 def test_no_sum_over_units_splits_and_periods_gives_a_small_count_back(seed, communes):
     blocks = year(seed, tree(communes))
     back, small = attacked(blocks, withhold, lambda _, kept: over(kept))
@@ -134,26 +134,28 @@ PAIR = {"vn": None, "a": "vn", "b": "vn"}
 @pytest.mark.parametrize(
     ("parents", "most", "levels", "limits"),
     [
-        (FLAT, 20, [WHOLE], Limits(1, 3, 2)),
+        (FLAT, 26, [WHOLE], Limits(1, 10, 3)),
         (FLAT, 8, [WHOLE, PARTED], Limits(1, 2, 2)),
         (FLAT, 8, [WHOLE, PARTED], Limits(1, 2, 3)),
         (DEEP, 12, [WHOLE], Limits(1, 2, 2)),
-        (PAIR, 9, [WHOLE, PARTED, SPLIT], Limits(1, 2, 2)),
+        (PAIR, 8, [WHOLE, PARTED, SPLIT], Limits(1, 2, 2)),
     ],
 )
 @pytest.mark.parametrize("rule", [withhold, only_the_small])
 def test_in_a_small_world_every_table_is_tried(parents, most, levels, limits, rule):
-    """All tables with the same answers are put together; in each heap no small count is alone."""
+    """Tables with the same answers are one to the attacker: among them a withheld cell has as many
+    counts as are small, ten where the limit is ten; elsewhere it is lower, to try every table.
+    """
     seen: dict[tuple, list[set[int]]] = {}
     for block in small_world(parents, most, levels):
         told = answers(block, rule(block, limits))
         heap = seen.setdefault(tuple(told.values()), [set() for _ in told])
         for counts, cell in zip(heap, told, strict=True):
             counts.add(block.count(*cell))
-    given_back = sum(
-        len(counts) == 1 and limits.small(*counts)
+    fewest = min(
+        len(counts)
         for told, heap in seen.items()
         for answer, counts in zip(told, heap, strict=True)
-        if answer is None
+        if answer is None and any(map(limits.small, counts))
     )
-    assert (given_back == 0) == (rule is withhold)
+    assert (fewest >= limits.highest) == (rule is withhold)
