@@ -10,6 +10,7 @@ from app.law.checks import coverage, health
 from app.law.reading import activities, centre_life, practice, retention, rights, separation, stays
 from app.law.reading.loader import lawbook
 from app.law.reading.standards import standards
+from app.law.reading.suppression import suppression
 from app.main import shape
 
 DOCUMENT = Path("openapi") / "openapi.json"
@@ -24,6 +25,7 @@ def check_law(_arguments: argparse.Namespace) -> int:
     centre_life.notices()
     separation.separation()
     stays.stays()
+    suppression()
     activities.activities()
     rights.rights()
     retention.table()

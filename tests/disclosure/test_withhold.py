@@ -123,3 +123,41 @@ def test_the_figures_of_practice_pass_for_no_law():
     assert (found.lowest, found.highest) == (1, 10)
     assert Limits(found.lowest, found.highest, found.together) == USUAL
     assert "commune_type" not in found.split
+
+
+def some(commune, times, *, reached, sex="male"):
+    return [Person(commune, reached=reached, soft=False, sex=sex, age_band="14")] * times
+
+
+def splits_told(people, communes):
+    block = counted(people, tree((communes,)))
+    kept = withhold(block, USUAL)
+    return {unit for unit in block.parents if Key(unit, "gap/sex/male") not in kept}
+
+
+ALIKE = [
+    person
+    for commune in ("01000", "01001", "01002")
+    for reached, sex in ((True, "male"), (False, "male"), (False, "female"))
+    for person in some(commune, 20, reached=reached, sex=sex)
+]
+
+
+def test_a_unit_unlike_the_others_is_told_with_a_group_that_shares_its_counts():
+    fourth = some("01003", 15, reached=True)
+    assert splits_told(ALIKE + fourth, 4) == {"vn", "R1", "01", "01000", "01001", "01002", "01003"}
+
+
+def test_the_only_unit_told_to_have_a_gap_is_told_no_split_of_it():
+    """The others with a gap are withheld: of what is left, it would be the one told."""
+    few = [
+        *some("01000", 20, reached=True), *some("01000", 6, reached=False),
+        *some("01001", 20, reached=True), *some("01001", 5, reached=False),
+        *some("01002", 20, reached=True),
+    ]  # fmt: skip
+    only = [
+        *some("01003", 20, reached=True), *some("01003", 20, reached=False),
+        *some("01003", 30, reached=False, sex="female"),
+    ]  # fmt: skip
+    others = [one for number in (4, 5) for one in some(f"0100{number}", 20, reached=True)]
+    assert splits_told(few + only + others, 6) == {"vn", "R1", "01"}
