@@ -118,3 +118,22 @@ def test_a_period_is_told_one_way_for_ever(crowd):
     crowd.serve(crowd["Bảy"], "counselling", "2026-06-30", now=moment("2027-02-02 08:00"))
     assert numbers(asked(crowd, "nation_manager", unit="79")) == (13, 24)
     assert numbers(asked(crowd, at="79")) == numbers(before) == (12, 24)
+
+
+def test_the_page_of_a_unit_gives_an_analyst_no_more(crowd):
+    analyst = crowd.offices("analyst", "vn")
+    page = ok(analyst.get("/v1/dashboard", params={"period": "2026"}), 200)
+    rates = [rate for rate in page["rates"] if rate["code"] == CODE]
+    assert [rate["variant"] for rate in rates if numbers(rate) == (27, 53)] == ["any"]
+    assert [rate["withheld"] for rate in rates if gone(rate)] == [["all"]]
+    parts = {part["unit"]: numbers(part) for part in rates[0]["parts"]}
+    assert parts == {"01": (15, 29), "79": (12, 24)}
+    of_hanoi = ok(analyst.get("/v1/dashboard", params={"period": "2026", "unit": "01"}), 200)
+    communes = {part["unit"]: part for part in of_hanoi["rates"][0]["parts"]}
+    assert gone(communes[BA_DINH])
+    assert gone(communes[HOAN_KIEM])
+
+
+def test_both_maps_of_a_figure_are_for_whoever_may_open_it(crowd):
+    path = f"/v1/indicators/{CODE}/geographies"
+    assert crowd.offices("analyst", "vn").get(path, params=YEAR).status_code == 403
