@@ -11,6 +11,7 @@ from app.problems.kept import (
     moves,
     plans,
     reminders,
+    reports,
     rights,
     roll,
     standards,
@@ -35,5 +36,6 @@ PARTS = (
     rights.PROMISES,
     reminders.PROMISES,
     determinations.PROMISES,
+    reports.PROMISES,
 )  # fmt: skip
 PROMISES: dict[str, Promised] = {name: promise for part in PARTS for name, promise in part.items()}
