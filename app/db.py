@@ -20,6 +20,7 @@ _NARROW = """
     a.id, a.kind, a.username, a.full_name, a.role, a.unit, a.scopes,
     u.kind as unit_kind, u.province, u.name as unit_name,
     (select version from calendar_edition) as calendar_version,
+    set_config('app.now', cast(:now as timestamptz)::text, true),
     set_config('app.actor', a.id::text, true),
     set_config('app.role_name', coalesce(a.role, 'api_client'), true),
     set_config('app.unit', a.unit, true),

@@ -43,7 +43,7 @@ class House:
     def enter_as(self, session: Session, username: str, *, action: str, request: UUID) -> Context:
         """Narrow the session to an account by its name: for the command line and jobs."""
         row = session.execute(
-            ENTER_AS, {"username": username, "blind": blind_roles()}
+            ENTER_AS, {"username": username, "now": self.clock.now(), "blind": blind_roles()}
         ).one_or_none()
         return self._context(session, row, action, request)
 

@@ -1,6 +1,7 @@
 """Routes of indicators: definitions, figures, and the people behind them."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated
 
 import sqlalchemy as sa
@@ -11,18 +12,21 @@ from app.api.door import Door
 from app.api.paging import Cursor, Sortable, page_of
 from app.context import Context
 from app.law.reading.indicator import Indicator, definitions
+from app.periods import parse
+from app.problems import Invalid
 from app.schemas.base import Page
 from app.schemas.indicators import (
+    BehindOut,
     FigureFilter,
     FigureOut,
     IndicatorListOut,
     IndicatorOut,
-    PersonOut,
     QuestionFilter,
     RecordFilter,
 )
-from app.services import figures, indicators
-from app.services.cohort import Question
+from app.services import asking, behind, figures, indicators, quality
+from app.services.dimensions import DIMENSIONS
+from app.services.question import Question
 
 door = Door(prefix="/v1/indicators", tags=["indicators"])
 IndicatorCode = Annotated[str, Path(pattern=r"^[A-Z][A-Z0-9.-]{1,30}$")]
@@ -39,35 +43,50 @@ def read_indicator(
     ctx: Context, code: IndicatorCode, question: Annotated[FigureFilter, Query()]
 ) -> FigureOut:
     """Compute a figure; `by` splits it. Every figure can be opened with `/records`."""
-    answer = indicators.compute(ctx, _question(ctx, code, question), by=question.by)
-    return FigureOut.model_validate(figures.document(answer, kind=question.kind, by=question.by))
+    asked = asking.ask(ctx, code, put(question, ctx.today))
+    answer = indicators.compute(ctx, asked, by=question.by)
+    told = figures.document(answer, quality.of(ctx, asked), kind=question.kind, by=question.by)
+    return FigureOut.model_validate(told)
 
 
 @door.get("/{code}/records", may=Permission.INDICATOR_OPEN)
 def list_indicator_records(
     ctx: Context, code: IndicatorCode, question: Annotated[RecordFilter, Query()]
-) -> Page[PersonOut]:
+) -> Page[BehindOut]:
     """List the very people behind a figure, from the same definition."""
-    asked = _question(ctx, code, question)
-    rows = indicators.records(
+    asked = asking.ask(ctx, code, put(question, ctx.today))
+    rows = behind.records(
         ctx, asked, question.part, after=Cursor.read(question).values, limit=question.limit + 1
     )
-    return Page[PersonOut](**page_of(rows, question, lambda row: _person(row, asked), _place))
+    return Page[BehindOut](**page_of(rows, question, lambda row: _item(row, asked), _place))
 
 
-def _question(ctx: Context, code: str, asked: QuestionFilter) -> Question:
-    return indicators.ask(
-        ctx,
-        code,
-        indicators.Asked(
-            since=asked.from_,
-            until=asked.to,
-            unit=asked.unit,
-            variant=asked.variant,
-            base=asked.base,
-            kind=asked.kind,
-            sex=asked.sex,
-        ),
+def put(question: QuestionFilter, today: date) -> asking.Asked:
+    """Return a question as the services take it; without a period, this calendar year's."""
+    since, until = question.from_, question.to
+    if question.period is not None:
+        if since is not None or until is not None:
+            raise Invalid.at(
+                "/query/period", vi="hoặc kỳ, hoặc hai ngày", en="or two days, not both"
+            )
+        period = parse(question.period)
+        since, until = period.since, period.until
+    if since is None and until is None:
+        period = parse(str(today.year))
+        since, until = period.since, period.until
+    if since is None or until is None:
+        raise Invalid.at("/query/from", vi="cần cả hai ngày", en="both days, or neither")
+    given = {name: getattr(question, name) for name in DIMENSIONS if hasattr(question, name)}
+    return asking.Asked(
+        since=since,
+        until=until,
+        unit=question.unit,
+        variant=question.variant,
+        base=question.base,
+        kind=question.kind,
+        as_of=question.as_of,
+        geography=question.geography,
+        filters={name: value for name, value in given.items() if value is not None},
     )
 
 
@@ -75,9 +94,9 @@ def _definition(one: Indicator) -> IndicatorOut:
     return IndicatorOut.model_validate(figures.definition_document(one))
 
 
-def _person(row: sa.RowMapping, asked: Question) -> PersonOut:
-    return PersonOut.model_validate(figures.person_document(row, asked))
+def _item(row: sa.RowMapping, asked: Question) -> BehindOut:
+    return BehindOut.model_validate(figures.item_document(row, asked))
 
 
 def _place(row: sa.RowMapping) -> Mapping[str, Sortable]:
-    return {"sort_key": row["sort_key"], "client_id": row["client_id"]}
+    return {"sort_key": row["sort_key"], "id": row["id"]}

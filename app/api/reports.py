@@ -1,5 +1,6 @@
 """Routes of reports: what there is to report, freezing, files, verifying, deciding."""
 
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Query
@@ -10,6 +11,8 @@ from app.api.door import Door
 from app.api.paging import Cursor, page_of
 from app.context import Context
 from app.law.reading.report import reports
+from app.periods import parse
+from app.problems import Invalid
 from app.schemas.base import Id, Page
 from app.schemas.reports import (
     FileFilter,
@@ -73,10 +76,8 @@ def list_reports(
 @door.post("", may=Permission.REPORT_WRITE, status_code=201, location="/v1/reports/{id}")
 def freeze_report(ctx: Context, report: ReportIn) -> ReportDetailOut:
     """Fill a report of the caller's own unit as known now, and sign it."""
-    row = frozen.freeze(
-        ctx, report.kind, report.from_, report.to, replaces=report.replaces, key=report.id
-    )
-    return shown_reports.detail_out(row)
+    asked = frozen.Asked(report.kind, *_days(report), report.cut_off, report.replaces)
+    return shown_reports.detail_out(frozen.freeze(ctx, asked, key=report.id))
 
 
 @door.get("/{report_id}", may=Permission.INDICATOR_OPEN)
@@ -124,3 +125,16 @@ def approve_report(ctx: Context, report_id: Id, version: int) -> ReportOut:
 def return_report(ctx: Context, report_id: Id, version: int, said: ReturnIn) -> ReportOut:
     """Return a report with the reason; a new one may replace it."""
     return ReportOut.model_validate(shelf.send_back(ctx, report_id, version, said.reason))
+
+
+def _days(report: ReportIn) -> tuple[date, date]:
+    """Return the two days of the period, told by its code or one by one."""
+    told = (report.from_, report.to)
+    if report.period is not None:
+        if told != (None, None):
+            raise Invalid.at("/period", vi="hoặc kỳ, hoặc hai ngày", en="or two days, not both")
+        period = parse(report.period)
+        return period.since, period.until
+    if report.from_ is None or report.to is None:
+        raise Invalid.at("/from", vi="cần kỳ hoặc cả hai ngày", en="a period, or both days")
+    return report.from_, report.to

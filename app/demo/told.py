@@ -5,7 +5,7 @@ from datetime import date
 from app.demo.lives import PEOPLE
 from app.demo.stage import BA_DINH, NGOC_HA, PASSWORD, SAI_GON, Stage, at
 from app.problems import StepRefused
-from app.services import cases, clients, indicators, reminder_digest
+from app.services import asking, cases, clients, indicators, reminder_digest
 from app.services.shown_reminders import digest_out
 
 SINCE, UNTIL = date(2026, 1, 1), date(2026, 12, 31)
@@ -40,13 +40,13 @@ def _figures(stage: Stage) -> None:
 
 def _row(stage: Stage, code: str, unit: str, name: str, variant: str) -> str:
     with stage.acting("trunguong", "read_indicator") as ctx:
-        asked = indicators.Asked(SINCE, UNTIL, unit=unit, variant=variant)
-        question = indicators.ask(ctx, code, asked)
+        asked = asking.Asked(SINCE, UNTIL, unit=unit, variant=variant)
+        question = asking.ask(ctx, code, asked)
         figure = indicators.compute(ctx, question).figure
     if figure is None or figure.percent is None:
         return f"{name:<26}{variant:<10}{0:>7}{0:>8}{'–':>10}{'–':>8}"
     target = question.indicator.target
-    met = "đạt" if target.met_by(figure.numerator, figure.denominator) else "chưa"
+    met = "đạt" if target and target.met_by(figure.numerator, figure.denominator) else "chưa"
     return (
         f"{name:<26}{variant:<10}{figure.numerator:>7}{figure.denominator:>8}"
         f"{figure.percent:>10}{met:>8}"

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.entered import Entered
+from app.models.past import Remembered
 
 
 class TestPlan(Entered):
@@ -23,7 +24,7 @@ class TestPlan(Entered):
     paper_number: Mapped[str | None]
 
 
-class BodyTest(Entered):
+class BodyTest(Remembered, Entered):
     """One test and its result; where it is a step of a case it tells what the step told."""
 
     __tablename__ = "body_test"

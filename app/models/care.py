@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Key
 from app.models.counted import Counted
+from app.models.past import Remembered
 
 
 class HealthRecord(Counted):
@@ -52,7 +53,7 @@ class HealthEntry(Base):
     recorded_at: Mapped[datetime]
 
 
-class SubstitutionPeriod(Counted):
+class SubstitutionPeriod(Remembered, Counted):
     """A stretch of substitution treatment by one medicine at one place."""
 
     __tablename__ = "substitution_period"

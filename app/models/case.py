@@ -7,9 +7,10 @@ from sqlalchemy import ForeignKey, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Json, Key
+from app.models.past import Remembered
 
 
-class LegalCase(Base):
+class LegalCase(Remembered, Base):
     """One run of one procedure for one client, or for one facility (*vụ việc*)."""
 
     __tablename__ = "legal_case"
@@ -87,7 +88,7 @@ class Paper(Base):
     recorded_by: Mapped[UUID]
 
 
-class Determination(Base):
+class Determination(Remembered, Base):
     """What a clinic found about addiction (*xác định tình trạng nghiện*)."""
 
     __tablename__ = "determination"

@@ -7,9 +7,10 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Key
+from app.models.past import Remembered
 
 
-class Client(Base):
+class Client(Remembered, Base):
     """The person whose file this is (*người được quản lý*)."""
 
     __tablename__ = "client"
@@ -28,6 +29,8 @@ class Client(Base):
     address_sealed: Mapped[bytes | None]
     residence_unit: Mapped[str] = mapped_column(ForeignKey("unit.code"))
     residence_stable: Mapped[bool]
+    former_unit: Mapped[str | None]
+    former_unit_until: Mapped[date | None]
     unit: Mapped[str]
     province: Mapped[str]
     phone_sealed: Mapped[bytes | None]
@@ -42,7 +45,7 @@ class Client(Base):
     merged_into: Mapped[UUID | None] = mapped_column(ForeignKey("client.id"))
 
 
-class Custody(Base):
+class Custody(Remembered, Base):
     """Which unit holds a client's file, from when to when, and why (*quản lý hồ sơ*)."""
 
     __tablename__ = "custody"
@@ -58,7 +61,7 @@ class Custody(Base):
     opened_by: Mapped[UUID]
 
 
-class ManagementRecord(Base):
+class ManagementRecord(Remembered, Base):
     """Time on a commune's list (*hồ sơ quản lý*): as addict, user, or in post-rehab management."""
 
     __tablename__ = "management_record"

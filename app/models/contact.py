@@ -7,9 +7,10 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.entered import Entered
+from app.models.past import Remembered
 
 
-class Contact(Entered):
+class Contact(Remembered, Entered):
     """A visit, call or meeting: was the person met, what was learnt, when is the next due."""
 
     __tablename__ = "contact"

@@ -7,9 +7,10 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Json, Key
+from app.models.past import Remembered
 
 
-class Deadline(Base):
+class Deadline(Remembered, Base):
     """A statutory deadline running on a case (*thời hạn*). Never deleted."""
 
     __tablename__ = "deadline"

@@ -7,9 +7,10 @@ from sqlalchemy import ForeignKey, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Json, Key
+from app.models.past import Remembered
 
 
-class Transfer(Base):
+class Transfer(Remembered, Base):
     """A notice of departure that the commune of arrival must answer (*chuyển nơi cư trú*)."""
 
     __tablename__ = "transfer"

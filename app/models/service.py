@@ -7,9 +7,10 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.entered import Entered
+from app.models.past import Remembered
 
 
-class Service(Entered):
+class Service(Remembered, Entered):
     """A service; the indicators count these."""
 
     __tablename__ = "service"

@@ -7,9 +7,10 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.entered import Entered
+from app.models.past import Remembered
 
 
-class Stay(Entered):
+class Stay(Remembered, Entered):
     """Time in one room; whoever moves to another leaves this row ended and has a new one.
 
     `unit` is the facility. Area and room are named as they were then; `continues` is the stay

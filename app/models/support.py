@@ -8,9 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Key
 from app.models.counted import Counted
+from app.models.past import Remembered
 
 
-class SupportItem(Counted):
+class SupportItem(Remembered, Counted):
     """One need, from open to its outcome; an achieved one may be counted as a service."""
 
     __tablename__ = "support_item"

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, PlainSerializer
 
+from app.periods import PATTERN
 from app.schemas.base import Filter, LegalBasisOut, LegalDay, Moment, Out, PageFilter, TextOut
 
 Percent = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json")]
@@ -17,7 +18,11 @@ ScopeCode = Annotated[
         description="A unit, or `R1`…`R6` for one of the six regions",
     ),
 ]
-Split = Literal["commune", "province", "region", "sex", "age_band"]
+Split = Literal[
+    "commune", "province", "region", "sex", "age_band", "ethnicity", "substance", "form", "turn",
+    "commune_type",
+]  # fmt: skip
+Word = Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,40}$")]
 
 
 class VariantOut(Out):
@@ -31,10 +36,26 @@ class VariantOut(Out):
 class TargetOut(Out):
     """What the decision asks for, in per cent, and while it does."""
 
-    above: int | None
-    at_least: int | None
+    above: int | None = None
+    at_least: int | None = None
+    below: int | None = None
     from_: Annotated[date, Field(serialization_alias="from")]
     to: date | None
+
+
+class ExclusionOut(Out):
+    """Whom a definition leaves out."""
+
+    reason: str
+    title: TextOut
+
+
+class PublishedOut(Out):
+    """A value of an earlier year, as it was published."""
+
+    year: int
+    value: float
+    note: TextOut | None
 
 
 class IndicatorOut(Out):
@@ -42,14 +63,28 @@ class IndicatorOut(Out):
 
     code: str
     version: str
+    series: str
     title: TextOut
+    numerator_title: TextOut
+    denominator_title: TextOut | None
     legal_basis: list[LegalBasisOut]
-    record: str
+    proposal: Annotated[
+        bool, Field(description="A proposal of this house: no official set was found")
+    ]
+    begins: date
+    ends: date | None
+    counts: str
+    measure: Annotated[str, Field(description="`share`, `count`, `rate` or `change`")]
+    per: int
+    cycle: list[str]
     levels: list[str]
     bases: list[str]
     kinds: list[str]
+    splits_by: list[str]
     variants: list[VariantOut]
-    target_rule: TargetOut
+    exclusions: list[ExclusionOut]
+    target_rule: TargetOut | None
+    published: list[PublishedOut]
 
 
 class IndicatorListOut(Out):
@@ -59,15 +94,35 @@ class IndicatorListOut(Out):
 
 
 class QuestionFilter(Filter):
-    """What is asked. Both days are in the period."""
+    """What is asked: a period by its code, or its two days, both of it."""
 
     unit: ScopeCode | None = None
-    from_: Annotated[LegalDay, Field(alias="from")]
-    to: LegalDay
-    variant: Literal["any", "step", "each"] = "any"
-    base: Literal["ever", "stock"] = "ever"
+    period: Annotated[
+        str | None,
+        Field(
+            pattern=PATTERN,
+            description="`2026`, `2026-H1`, `2026-Q3`, `2026-07`, or `2026-P` for 15 December"
+            " 2025 to 14 December 2026",
+            examples=["2026-H1"],
+        ),
+    ] = None
+    from_: Annotated[LegalDay | None, Field(alias="from")] = None
+    to: LegalDay | None = None
+    variant: Word | None = None
+    base: Literal["ever", "stock"] | None = None
     kind: Annotated[str | None, Field(pattern=r"^[a-z_]{1,40}$")] = None
+    as_of: Annotated[Moment | None, Field(description="As it was known at this moment")] = None
+    geography: Annotated[
+        Literal["today", "then"],
+        Field(description="Where the file is held today, or where it was on the day that counts"),
+    ] = "today"
     sex: Literal["male", "female"] | None = None
+    age_band: Annotated[str | None, Field(pattern=r"^([0-9]{1,3}(-[0-9]{1,3}|\+)|unknown)$")] = None
+    ethnicity: Literal["kinh", "other", "unknown"] | None = None
+    substance: Word | None = None
+    form: Word | None = None
+    turn: Literal["first", "again", "none"] | None = None
+    commune_type: Word | None = None
 
 
 class FigureFilter(QuestionFilter):
@@ -89,22 +144,29 @@ class ExcludedOut(Out):
     count: int
 
 
-class ShareOut(Out):
+class ShareFigure(Out):
+    """The numbers of a figure; the denominator is null where nothing is shared out."""
+
+    numerator: float | int | None
+    denominator: float | int | None
+    value: Annotated[float | None, Field(description="Numerator over denominator, 0 to 1")]
+    percent: Annotated[Percent | None, Field(description="The value in per cent, two decimals")]
+
+
+class ShareOut(ShareFigure):
     """A part of a figure."""
 
     key: str
-    title: str | None = None
-    numerator: int
-    denominator: int
-    value: float | None
-    percent: Percent | None
 
 
-class FigureOut(Out):
+class FigureOut(ShareFigure):
     """A figure with all it takes to trust it."""
 
     code: str
     title: TextOut
+    proposal: bool
+    measure: str
+    per: int
     unit: str
     from_: Annotated[date, Field(serialization_alias="from")]
     to: date
@@ -112,40 +174,55 @@ class FigureOut(Out):
     variant_title: TextOut
     base: str
     kind: str | None
-    numerator: int | None
-    denominator: int | None
-    value: Annotated[float | None, Field(description="Numerator over denominator, 0 to 1")]
-    percent: Annotated[Percent | None, Field(description="The value in per cent, two decimals")]
-    target: Annotated[float, Field(description="What the decision asks for, 0 to 1")]
-    target_rule: TargetOut
+    target: Annotated[float | None, Field(description="What the decision asks for, 0 to 1")]
+    target_rule: TargetOut | None
     met: bool | None
     definition_version: str
     legal_basis: list[LegalBasisOut]
     computed_at: Moment
     cut_off: Moment
+    as_of: Moment | None
+    geography: str
+    filters: dict[str, str]
     excluded: list[ExcludedOut]
     soft: Annotated[
         int | None,
-        Field(description="People counted whose place rests on historic or unverified entries"),
+        Field(description="Counted whose place rests on historic or unverified entries"),
     ]
     soft_share: float | None
+    newest_entry: Annotated[
+        Moment | None, Field(description="When anything of those counted was last entered")
+    ]
+    complete_share: Annotated[
+        float | None,
+        Field(description="Files with birth date, ethnicity and identity number, of those counted"),
+    ]
     components: list[ShareOut]
     by: str | None
     splits: list[ShareOut]
 
 
-class PersonOut(Out):
-    """One person behind a figure; of a gap, what is missing and which unit owes it."""
+class BehindOut(Out):
+    """One person or thing behind a figure; of a gap, what is missing and which unit owes it.
 
-    client_id: UUID
-    full_name: str
+    `client_id` and the particulars are null of what is no person; `label` says what it is.
+    """
+
+    id: str
+    client_id: UUID | None
+    full_name: str | None
+    label: str | None
     birth_date: date | None
-    sex: str
-    unit: str
-    province: str
-    since: date
+    sex: str | None
+    unit: str | None
+    province: str | None
+    day: date | None
+    since: date | None
     reached: bool
+    left_out: str | None
     had: list[str]
     missing: list[str]
-    responsible_unit: str
+    responsible_unit: str | None
     soft: bool
+    amount: float | None
+    over: float | None

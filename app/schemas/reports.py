@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from app.periods import PATTERN
 from app.schemas.base import (
     Filter,
     Id,
@@ -62,12 +63,16 @@ class ReportDefinitionListOut(Out):
 
 
 class ReportIn(In):
-    """What to freeze, of the caller's own unit, as known now. Both days are in the period."""
+    """What to freeze, of the caller's own unit: a period by its code, or its two days."""
 
     id: Id | None = None
     kind: ReportKind
-    from_: Annotated[LegalDay, Field(alias="from")]
-    to: LegalDay
+    period: Annotated[str | None, Field(pattern=PATTERN, examples=["2026-H1", "2026-P"])] = None
+    from_: Annotated[LegalDay | None, Field(alias="from")] = None
+    to: LegalDay | None = None
+    cut_off: Annotated[
+        Moment | None, Field(description="As it was known then; now when not given")
+    ] = None
     replaces: Annotated[
         Id | None, Field(description="The returned report that this one stands for")
     ] = None

@@ -52,6 +52,7 @@ def register(ctx: Context, entry: Entry, *, acknowledged: Sequence[UUID] = ()) -
         birth_precision=entry.birth_precision,
         residence_unit=unit.code,
         residence_stable=entry.residence_stable,
+        **units.former(ctx, entry.residence_unit, entry.unit_as_of),
         unit=commune,
         province=province,
         ethnicity=entry.ethnicity,

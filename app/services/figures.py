@@ -1,17 +1,25 @@
-"""Figures and the people behind them as the API shows them."""
+"""Figures and what is behind them as the API shows them."""
+
+from collections.abc import Mapping
 
 import sqlalchemy as sa
 
 from app.law.reading.indicator import Indicator
-from app.services.cohort import Question
 from app.services.indicators import Answer, Figure
+from app.services.quality import Quality
+from app.services.question import Question
+
+# What every row has, whatever it is of; the rest a source adds.
+_TOLD = ("id", "client_id", "full_name", "birth_date", "sex", "unit", "province", "day", "reached",
+         "soft", "left_out", "label")  # fmt: skip
 
 
-def document(answer: Answer, *, kind: str | None, by: str | None) -> dict[str, object]:
+def document(
+    answer: Answer, quality: Quality | None, *, kind: str | None, by: str | None
+) -> dict[str, object]:
     """Return a figure as the API shows it."""
     one, question, figure = answer.indicator, answer.question, answer.figure
     reading = one.reading(question.variant)
-    percent = figure.percent if figure else None
     return {
         **definition_document(one),
         "unit": question.unit,
@@ -21,21 +29,23 @@ def document(answer: Answer, *, kind: str | None, by: str | None) -> dict[str, o
         "variant_title": reading and reading.title.model_dump(),
         "base": question.base,
         "kind": kind,
-        "numerator": figure and figure.numerator,
-        "denominator": figure and figure.denominator,
-        "value": figure and figure.value,
-        "percent": percent,
-        "target": one.target.share,
-        "met": None if figure is None else one.target.met_by(figure.numerator, figure.denominator),
+        **_numbers(figure),
+        "target": one.target and one.target.share,
+        "met": _met(one, figure),
         "definition_version": one.version,
         "computed_at": answer.computed_at,
-        "cut_off": answer.computed_at,
-        "excluded": _left_out(question, figure),
+        "cut_off": question.as_of or answer.computed_at,
+        "as_of": question.as_of,
+        "geography": question.geography,
+        "filters": dict(question.filters),
+        "excluded": [{"reason": why, "count": n} for why, n in answer.left_out.items()],
         "soft": figure and figure.soft,
-        "soft_share": figure and Figure(figure.soft, figure.denominator, 0, 0).value,
-        "components": [_share(key, part) for key, part in answer.components.items()],
+        "soft_share": figure and (figure.soft / figure.counted if figure.counted else None),
+        "newest_entry": quality and quality.newest_entry,
+        "complete_share": quality and quality.complete_share,
+        "components": [share(key, part) for key, part in answer.components.items()],
         "by": by,
-        "splits": [_share(key, part) for key, part in answer.splits.items()],
+        "splits": [share(key, part) for key, part in answer.splits.items()],
     }
 
 
@@ -45,12 +55,22 @@ def definition_document(one: Indicator) -> dict[str, object]:
     return {
         "code": one.code,
         "version": one.version,
+        "series": one.series,
         "title": one.title.model_dump(),
+        "numerator_title": one.numerator.model_dump(),
+        "denominator_title": one.denominator and one.denominator.model_dump(),
         "legal_basis": [law],
-        "record": one.record,
+        "proposal": one.proposal,
+        "begins": one.begins,
+        "ends": one.ends,
+        "counts": one.counts,
+        "measure": one.measure,
+        "per": one.per,
+        "cycle": one.cycle,
         "levels": one.levels,
         "bases": one.bases,
         "kinds": one.kinds,
+        "splits_by": one.splits,
         "variants": [
             {
                 "code": variant.code,
@@ -59,38 +79,53 @@ def definition_document(one: Indicator) -> dict[str, object]:
             }
             for variant in one.variant
         ],
-        "target_rule": one.target.model_dump(),
-    }
-
-
-def person_document(row: sa.RowMapping, question: Question) -> dict[str, object]:
-    """Return a person behind a figure, with what is missing and who owes it."""
-    kinds = question.indicator.kinds
-    had = [kind for kind in kinds if row[f"had_{kind}"]]
-    return {
-        **{name: row[name] for name in row if not name.startswith("had_")},
-        "had": had,
-        "missing": [
-            "|".join(group) for group in question.groups if not any(kind in had for kind in group)
+        "exclusions": [
+            {"reason": rule.reason, "title": rule.title.model_dump()} for rule in one.exclude
         ],
-        "responsible_unit": row["unit"],
+        "target_rule": one.target and one.target.model_dump(),
+        "published": [value.model_dump() for value in one.published],
     }
 
 
-def _left_out(question: Question, figure: Figure | None) -> list[dict[str, object]]:
-    if figure is None or figure.excluded == 0:
-        return []
-    reasons = [rule.reason for rule in question.indicator.exclude]
-    if question.base == "stock":
-        reasons.append("left_before_the_last_day")
-    return [{"reason": "|".join(reasons), "count": figure.excluded}]
-
-
-def _share(key: str, part: Figure) -> dict[str, object]:
+def item_document(row: sa.RowMapping, question: Question) -> dict[str, object]:
+    """Return what is behind a figure, with what is missing and who owes it."""
+    had = [name.removeprefix("had_") for name in row if name.startswith("had_") and row[name]]
+    missing = row.get("missing")
     return {
-        "key": key,
-        "numerator": part.numerator,
-        "denominator": part.denominator,
-        "value": part.value,
-        "percent": part.percent,
+        **{name: row.get(name) for name in _TOLD},
+        "since": row.get("since"),
+        "had": had,
+        "missing": _missing(question, had) if missing is None else [missing],
+        "responsible_unit": row.get("owing") or row["unit"],
+        "amount": row.get("amount"),
+        "over": row.get("over"),
     }
+
+
+def share(key: str, part: Figure) -> dict[str, object]:
+    """Return a part of a figure as the API shows it."""
+    return {"key": key, **_numbers(part)}
+
+
+def _missing(question: Question, had: list[str]) -> list[str]:
+    return ["|".join(group) for group in question.groups if not any(kind in had for kind in group)]
+
+
+def _numbers(figure: Figure | None) -> Mapping[str, object]:
+    if figure is None:
+        return dict.fromkeys(("numerator", "denominator", "value", "percent"))
+    return {
+        "numerator": figure.numerator,
+        "denominator": None if figure.measure == "count" else figure.denominator,
+        "value": figure.value,
+        "percent": figure.percent,
+    }
+
+
+def _met(one: Indicator, figure: Figure | None) -> bool | None:
+    target = one.target
+    if figure is None or target is None or one.measure == "count":
+        return None
+    if one.measure == "change":
+        return None if figure.value is None else target.met_by(figure.value, 1)
+    return target.met_by(figure.numerator, figure.denominator)

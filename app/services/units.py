@@ -175,6 +175,17 @@ def resolve(ctx: Context, code: str, *, as_of: date | None, pointer: str) -> Uni
     return ctx.session.get_one(Unit, choices[0].new_code)
 
 
+def former(ctx: Context, code: str, as_of: date | None) -> dict[str, object]:
+    """Return what a file keeps of a commune that has ended: its code then, and its last day."""
+    if as_of is None:
+        return {}
+    statement = sa.select(sa.func.min(FormerUnit.valid_to)).where(
+        FormerUnit.code == code, FormerUnit.kind == "commune", FormerUnit.valid_to >= as_of
+    )
+    last = ctx.session.scalar(statement)
+    return {} if last is None else {"former_unit": code, "former_unit_until": last}
+
+
 def within(ctx: Context, code: str) -> str | None:
     """Return the kind of a unit, or of the successor of a former one; None when unknown."""
     return ctx.session.scalar(sa.select(Unit.kind).where(Unit.code == code))

@@ -25,6 +25,9 @@ def upgrade() -> None:
         address_sealed bytea,
         residence_unit text not null references unit,
         residence_stable boolean not null,
+        -- The commune of residence as it was called, where that has ended since.
+        former_unit text,
+        former_unit_until date,
         -- The commune that holds the file; custody says the same with its history.
         unit text not null,
         province text not null,
@@ -39,6 +42,8 @@ def upgrade() -> None:
         -- A file that was merged away stays for its id: nobody holds it, it leads to the other.
         merged_into uuid references client,
         foreign key (unit, province) references unit (code, province),
+        constraint former_unit_has_its_last_day check (
+            (former_unit is null) = (former_unit_until is null)),
         constraint nobody_is_merged_into_themselves check (merged_into <> id),
         constraint name_is_nfc_and_clean check (
             full_name is nfc normalized

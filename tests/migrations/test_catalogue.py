@@ -35,6 +35,7 @@ DEFINERS = {
     "file_of_former_number",
     "holders",
     "holds",
+    "is_remembered",
     "licence_on",
     "make_reminders",
     "manages",

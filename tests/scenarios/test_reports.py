@@ -75,12 +75,29 @@ def test_no_name_and_no_id_of_a_person_is_kept_in_a_report(province, population)
         ({"kind": "nothing"}, "/kind"),
         ({"from": "2026-07-01"}, "/to"),
         ({"from": "2026-08-01", "to": "2026-08-31"}, "/from"),
+        ({"to": None}, "/from"),
+        ({"period": "2026-H1"}, "/period"),
+        ({"cut_off": "2026-07-02T00:00:00+07:00"}, "/cut_off"),
     ],
 )
 def test_what_cannot_be_reported_is_refused(province, said, pointer):
     answer = province.post("/v1/reports", json={"kind": "coverage", **HALF, **said})
     assert answer.status_code == 422
     assert pointer in {fault["pointer"] for fault in answer.json()["errors"]}
+
+
+def test_a_period_is_told_by_its_code_too(province):
+    told = {"kind": "coverage", "period": "2026-P"}
+    report = ok(province.post("/v1/reports", json=told))
+    assert (report["from"], report["to"]) == ("2025-12-15", "2026-12-14")
+
+
+def test_a_report_is_cut_off_at_an_earlier_moment(province, population, clock):
+    population.serve(population["Năm"], "counselling", "2026-03-03")
+    clock.set(moment("2026-07-05 09:00"))
+    report = freeze(province, cut_off="2026-07-05T08:00:00+07:00")
+    assert report["cut_off"] == "2026-07-05T08:00:00+07:00"
+    assert verify(province, report)["at_cut_off"] == {"done": True, "figures": [], "people": []}
 
 
 # --- Files ---------------------------------------------------------------------------------------
@@ -138,8 +155,11 @@ def test_nothing_differs_while_nothing_has_changed(province):
     assert (found["at_cut_off"], found["now"]) == (nothing, nothing)
 
 
-def test_people_who_moved_later_are_listed_and_the_report_stays(province, population, offices):
+def test_people_who_moved_later_are_listed_and_the_report_stays(
+    province, population, offices, clock
+):
     report = freeze(province)
+    clock.set(moment("2026-07-03 09:00"))
     official, person = offices("commune_official"), population["Một"]
     client = f"/v1/clients/{person.id}"
     move = {
@@ -150,6 +170,8 @@ def test_people_who_moved_later_are_listed_and_the_report_stays(province, popula
     ok(official.post(f"{client}/moves", version=version, json=move))
     found = verify(province, report)
     assert found["signature"] == "valid"
+    # As known at its cut-off it is what it was: only since then has the person moved.
+    assert found["at_cut_off"] == {"done": True, "figures": [], "people": []}
     differences = {one["path"]: (one["frozen"], one["now"]) for one in found["now"]["figures"]}
     assert differences[f"DA1393/{ANY}/numerator"] == (3, 2)
     assert differences[f"{ANY}/{BA_DINH}/denominator"] == (3, 2)

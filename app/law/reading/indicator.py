@@ -1,10 +1,12 @@
 """Indicator definitions: dated, cited files of the book (`book/indicators/*.toml`).
 
-A definition says who is counted and who of them was reached; the SQL made from it
-(`services/indicators.py`) is the only one, so a figure is always the length of its list.
+A definition says who is counted and who of them was reached. `source` names the one SQL
+definition behind it (`services/sources/`), `with` its parameters; so a figure is always the length
+of its list.
 """
 
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -17,7 +19,15 @@ from app.law.reading.rows import LawRow, Row, TitleRow
 from app.law.reading.source import BookError
 
 Base = Literal["ever", "stock"]
-Level = Literal["commune", "province", "region", "nation"]
+Level = Literal["facility", "commune", "province", "region", "nation"]
+Cycle = Literal["month", "quarter", "half", "year", "police_year"]
+Counts = Literal["people", "cases", "events", "facilities", "staff", "units", "amounts"]
+# share: reached of counted; count: how many; rate and change: sum of amounts over sum of others.
+Measure = Literal["share", "count", "rate", "change"]
+PERSONAL = (
+    "sex", "age_band", "ethnicity", "substance", "form", "turn", "commune_type",
+)  # fmt: skip
+PLACES = ("commune", "province", "region")
 
 
 class Target(Row):
@@ -25,20 +35,23 @@ class Target(Row):
 
     above: int | None = None
     at_least: int | None = None
+    below: int | None = None
     from_: Annotated[date, Field(alias="from")]
     to: date | None = None
 
     @property
     def share(self) -> float:
         """The target as a share of one, as values are told."""
-        return (self.above or self.at_least or 0) / 100
+        return next((n for n in (self.above, self.at_least, self.below) if n is not None), 0) / 100
 
-    def met_by(self, numerator: int, denominator: int) -> bool | None:
+    def met_by(self, numerator: Decimal | float, denominator: Decimal | float) -> bool | None:
         """Tell whether a figure meets the target, in whole numbers; None when nobody is counted."""
         if denominator == 0:
             return None
         if self.above is not None:
             return numerator * 100 > self.above * denominator
+        if self.below is not None:
+            return numerator * 100 < self.below * denominator
         return self.at_least is not None and numerator * 100 >= self.at_least * denominator
 
 
@@ -56,6 +69,7 @@ class Variant(Row):
     title: TitleRow
     groups: list[list[str]] = []
     each: bool = False
+    with_: Annotated[dict[str, object], Field(alias="with")] = {}
 
 
 class Exclusion(Row):
@@ -63,7 +77,15 @@ class Exclusion(Row):
 
     reason: str
     title: TitleRow
-    closed: list[str]
+    closed: list[str] = []
+
+
+class Published(Row):
+    """A value of an earlier year, as it was published."""
+
+    year: int
+    value: float
+    note: TitleRow | None = None
 
 
 class Indicator(Row):
@@ -74,16 +96,26 @@ class Indicator(Row):
     begins: date
     ends: date | None = None
     title: TitleRow
+    numerator: TitleRow
+    denominator: TitleRow | None = None
     law: LawRow
+    # A proposal of this house where no official set was found; said wherever the figure is shown.
+    proposal: bool = False
+    series: str
+    counts: Counts = "people"
+    measure: Measure = "share"
+    per: int = 1
+    cycle: list[Cycle]
     levels: list[Level]
-    record: Literal["addict", "user", "post_rehab"]
-    bases: list[Base]
-    target: Target
-    age_bands: AgeBands
-    kinds: list[str]
-    running: dict[str, list[str]] = {}
+    source: str
+    with_: Annotated[dict[str, object], Field(alias="with")] = {}
+    bases: list[Base] = ["ever"]
+    target: Target | None = None
+    age_bands: AgeBands | None = None
+    kinds: list[str] = []
     variant: list[Variant]
     exclude: list[Exclusion] = []
+    published: list[Published] = []
 
     @model_validator(mode="after")
     def _groups_are_of_its_kinds(self) -> "Indicator":
@@ -93,11 +125,21 @@ class Indicator(Row):
             for group in variant.groups
             for kind in group
             if kind not in self.kinds
-        } | (set(self.running) - set(self.kinds))
+        }
         if strange:
             message = f"kinds not in `kinds`: {sorted(strange)}"
             raise ValueError(message)
         return self
+
+    @property
+    def personal(self) -> bool:
+        """Tell whether its rows are of people, so that they split by what a person is."""
+        return self.counts in {"people", "cases", "events"}
+
+    @property
+    def splits(self) -> tuple[str, ...]:
+        """The dimensions it can be split by."""
+        return (*PLACES, *PERSONAL) if self.personal else PLACES
 
     def reading(self, variant: str) -> Variant | None:
         """Return the variant of that code."""
@@ -113,6 +155,9 @@ def load(folder: Path = DEFAULT_FOLDER / "indicators") -> dict[str, Indicator]:
         except (tomli.TOMLDecodeError, ValidationError) as error:
             message = f"indicators/{path.name}: {error}"
             raise BookError(message) from error
+        if path.stem != row.code:
+            message = f"indicators/{path.name}: the file is called after its code {row.code}"
+            raise BookError(message)
         found[row.code] = row
     return found
 

@@ -23,11 +23,11 @@ Builder = Literal["figures", "blocks"]
 
 
 class Asked(Row):
-    """An indicator of a table, read one way."""
+    """An indicator of a table, read one way; the definition's first where none is said."""
 
     code: str
-    variant: str = "any"
-    base: Literal["ever", "stock"] = "ever"
+    variant: str | None = None
+    base: Literal["ever", "stock"] | None = None
 
 
 class Block(Row):

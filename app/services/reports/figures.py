@@ -6,7 +6,7 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from app.context import Context
-from app.law.reading.indicator import Indicator, Target
+from app.law.reading.indicator import Target
 from app.law.reading.report import Report, Table
 from app.law.reading.rows import TitleRow
 from app.models.unit import Unit
@@ -15,28 +15,26 @@ from app.services.reports.counting import BELOW, PARTS, Told, missing, tell
 from app.services.reports.scope import Filled, Scope
 from app.sheets.book import Cell, Chart, Column, Row, Sheet, Title
 
-_FIGURES = (
+_SUMS = (
     Column("numerator", Title("Tử số", "Numerator"), "int"),
     Column("denominator", Title("Mẫu số", "Denominator"), "int"),
-    Column("percent", Title("Tỷ lệ", "Share"), "percent"),
 )
+# Amounts (days, money) are sums with parts of one.
+_AMOUNTS = tuple(Column(column.key, column.title, "decimal") for column in _SUMS)
+_PERCENT = Column("percent", Title("Tỷ lệ", "Share"), "percent")
 _TRUST = (
     Column("excluded", Title("Không tính", "Left out"), "int"),
     Column("soft", Title("Dựa trên dữ liệu cũ, chưa kiểm", "Historic or unverified"), "int"),
 )
-_OVERVIEW = (
+_NAMED = (
     Column("name", Title("Mã", "Code")),
     Column("title", Title("Chỉ số", "Indicator")),
     Column("variant", Title("Cách tính", "Reading")),
-    *_FIGURES,
-    Column("target", Title("Chỉ tiêu", "Target")),
-    *_TRUST,
 )
-_BY_UNIT = (
+_TARGET = Column("target", Title("Chỉ tiêu", "Target"))
+_PLACED = (
     Column("unit", Title("Mã đơn vị", "Code")),
     Column("name", Title("Đơn vị", "Unit")),
-    *_FIGURES,
-    *_TRUST,
 )
 _SHARE = Title("Tỷ lệ (%)", "Share (%)")
 _PROPOSAL = Title("chỉ số đề xuất, chưa ban hành", "a proposed indicator, not issued")
@@ -64,12 +62,13 @@ def fill(ctx: Context, definition: Report, scope: Scope) -> Filled:
 
 
 def _overview(table: Table, told: Sequence[Told], lacking: Sequence[str]) -> Sheet:
+    amounts = any(_is_amount(one) for one in told)
     rows: list[Row] = [
         {
             "name": one.name,
             "title": one.indicator.title.vi,
             "variant": _reading(one),
-            **_cells(one.whole),
+            **_cells(one.whole, amounts=amounts),
             "target": _target(one.indicator.target),
         }
         for one in told
@@ -77,7 +76,7 @@ def _overview(table: Table, told: Sequence[Told], lacking: Sequence[str]) -> She
     return Sheet(
         code=table.code,
         title=_title(table.title),
-        columns=_OVERVIEW,
+        columns=(*_NAMED, *_sums(amounts=amounts), _PERCENT, _TARGET, *_TRUST),
         rows=tuple(rows),
         notes=tuple(_notes(told, lacking)),
         chart=Chart("bar", _SHARE, "name", ("percent",)) if rows else None,
@@ -87,45 +86,67 @@ def _overview(table: Table, told: Sequence[Told], lacking: Sequence[str]) -> She
 
 def _by_unit(one: Told, scope: Scope, below: Sequence[tuple[str, str]]) -> Sheet:
     """One indicator by the units below; who is in none of them today is told all the same."""
-    nobody = Figure(0, 0, 0, 0)
+    nobody = Figure(0, 0, 0, 0, 0, one.indicator.measure)
+    amounts = _is_amount(one)
     known = dict(below)
     strays = sorted(set(one.below) - known.keys())
     rows: list[Row] = [
-        {"unit": code, "name": known.get(code, code), **_cells(one.below.get(code, nobody))}
+        {
+            "unit": code,
+            "name": known.get(code, code),
+            **_cells(one.below.get(code, nobody), amounts=amounts),
+        }
         for code in (*known, *strays)
     ]
     return Sheet(
         code=one.name,
         title=Title(one.indicator.title.vi, one.indicator.title.en),
-        columns=_BY_UNIT,
+        columns=(*_PLACED, *_sums(amounts=amounts), _PERCENT, *_TRUST),
         rows=tuple(rows),
-        totals=({"unit": scope.unit, "name": "Cộng", **_cells(one.whole)},),
+        totals=({"unit": scope.unit, "name": "Cộng", **_cells(one.whole, amounts=amounts)},),
         chart=Chart("bar", _SHARE, "name", ("percent",)),
         named_by=("unit",),
     )
 
 
-def _cells(figure: Figure | None) -> dict[str, Cell]:
+def _is_amount(one: Told) -> bool:
+    return one.indicator.measure in {"rate", "change"}
+
+
+def _sums(*, amounts: bool) -> tuple[Column, ...]:
+    return _AMOUNTS if amounts else _SUMS
+
+
+def _cells(figure: Figure | None, *, amounts: bool) -> dict[str, Cell]:
+    """Return the cells of a figure; what is only counted is shared by nothing."""
     if figure is None:
         return dict.fromkeys((*PARTS, "percent", "excluded", "soft"))
-    percent: Decimal | None = figure.percent
+    as_told = _amount if amounts else int
+    alone = figure.measure == "count"
     return {
-        "numerator": figure.numerator,
-        "denominator": figure.denominator,
-        "percent": percent,
+        "numerator": as_told(figure.numerator),
+        "denominator": None if alone else as_told(figure.denominator),
+        "percent": figure.percent,
         "excluded": figure.excluded,
         "soft": figure.soft,
     }
 
 
+def _amount(number: int | Decimal) -> Decimal:
+    return Decimal(number).quantize(Decimal("0.01"))
+
+
 def _reading(one: Told) -> str:
-    variant = one.indicator.reading(one.asked.variant)
-    return variant.title.vi if variant is not None else one.asked.variant
+    variant = one.indicator.reading(one.question.variant)
+    return variant.title.vi if variant is not None else one.question.variant
 
 
-def _target(target: Target) -> str:
+def _target(target: Target | None) -> str | None:
     """Say what is asked for, and until when; a closed target is told as closed."""
-    sign = f"> {target.above}%" if target.above is not None else f"≥ {target.at_least}%"
+    if target is None:
+        return None
+    signs = ((">", target.above), ("≥", target.at_least), ("<", target.below))
+    sign = next(f"{sign} {n}%" for sign, n in signs if n is not None)
     return sign if target.to is None else f"{sign} (đến {target.to:%d/%m/%Y})"
 
 
@@ -134,15 +155,11 @@ def _notes(told: Sequence[Told], lacking: Sequence[str]) -> Iterator[Title]:
         codes = ", ".join(lacking)
         yield Title(f"Chưa có số liệu: {codes}", f"No figures yet: {codes}")
     for one in {one.indicator.code: one.indicator for one in told}.values():
-        why = [_PROPOSAL] if _is_proposal(one) else []
+        why = [_PROPOSAL] if one.proposal else []
         why += [_UNVERIFIED] if one.law.unverified else []
         for reason in why:
             law = f"{one.law.act}, {one.law.at}"
             yield Title(f"{one.code} ({law}): {reason.vi}", f"{one.code} ({law}): {reason.en}")
-
-
-def _is_proposal(one: Indicator) -> bool:
-    return bool(getattr(one, "proposal", False))
 
 
 def _below(ctx: Context, scope: Scope) -> list[tuple[str, str]]:

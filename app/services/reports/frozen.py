@@ -5,13 +5,15 @@ everything that says what they rest on. How the report was decided later is no p
 """
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.context import Context
 from app.ids import new_id
+from app.law.reading.report import Report as Definition
 from app.models.report import Report
 from app.problems import Invalid, NotFound, NotPermitted
 from app.services.reports import filling
@@ -23,49 +25,49 @@ from app.signing import Signer, Verdict
 _FORMAT = "hoanhap-report/1"
 
 
-def freeze(
-    ctx: Context,
-    kind: str,
-    since: date,
-    until: date,
-    *,
-    replaces: UUID | None = None,
-    key: UUID | None = None,
-) -> Report:
-    """Fill a report of the caller's own unit, as known now, and sign it. Raises Invalid."""
-    definition = filling.definition(kind)
-    scope = Scope(ctx.actor.unit, ctx.actor.unit_kind, since, until)
-    if scope.unit_kind not in definition.levels:
-        raise Invalid.at("/kind", vi="không phải báo cáo của cấp này", en="is not of this level")
-    if since > until:
-        raise Invalid.at("/to", vi="trước ngày đầu kỳ", en="is before the first day")
-    if since > ctx.today:
-        raise Invalid.at("/from", vi="kỳ chưa bắt đầu", en="the period has not begun")
-    _refuse_strange_origin(ctx, kind, replaces)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be frozen; `cut_off`: as it was known then, None for now."""
+
+    kind: str
+    since: date
+    until: date
+    cut_off: datetime | None = None
+    replaces: UUID | None = None
+
+
+def freeze(ctx: Context, asked: Asked, *, key: UUID | None = None) -> Report:
+    """Fill a report of the caller's own unit and sign it. Raises Invalid."""
+    definition = filling.definition(asked.kind)
+    scope = Scope(ctx.actor.unit, ctx.actor.unit_kind, asked.since, asked.until, asked.cut_off)
+    cut_off = asked.cut_off or ctx.now
+    _refuse_what_is_not_to_be_reported(ctx, definition, scope)
+    _refuse_strange_origin(ctx, asked.kind, asked.replaces)
     filled = filling.fill(ctx, definition, scope)
-    book = filling.bind(ctx, definition, scope, filled, ctx.now)
+    book = filling.bind(ctx, definition, scope, filled, cut_off)
     row = Report(
         id=key or new_id(),
-        kind=kind,
+        kind=asked.kind,
         unit=scope.unit,
         province=ctx.actor.province,
-        period_from=since,
-        period_to=until,
-        replaces=replaces,
-        definitions={kind: definition.version, **filled.definitions},
+        period_from=asked.since,
+        period_to=asked.until,
+        replaces=asked.replaces,
+        definitions={asked.kind: definition.version, **filled.definitions},
         rule_set_hash=ctx.lawbook.hash,
         figures=to_plain(book),
         state="frozen",
         version=1,
+        cut_off=cut_off,
         made_by=ctx.actor.id,
+        made_at=ctx.now,
     )
-    row.cut_off = row.made_at = ctx.now
     _sign(ctx, row, filled)
     ctx.session.add(row)
     ctx.session.flush()
     # What is answered is what is kept: the figures as they come back from the database.
     ctx.session.refresh(row)
-    ctx.trail.note(object_type="report", object_id=row.id, detail={"kind": kind})
+    ctx.trail.note(object_type="report", object_id=row.id, detail={"kind": asked.kind})
     return row
 
 
@@ -114,6 +116,17 @@ def verdict(ctx: Context, row: Report) -> Verdict:
 def book(row: Report) -> Book:
     """Return the frozen figures as a document to be written to a file."""
     return from_plain(row.figures)
+
+
+def _refuse_what_is_not_to_be_reported(ctx: Context, definition: Definition, scope: Scope) -> None:
+    if scope.unit_kind not in definition.levels:
+        raise Invalid.at("/kind", vi="không phải báo cáo của cấp này", en="is not of this level")
+    if scope.since > scope.until:
+        raise Invalid.at("/to", vi="trước ngày đầu kỳ", en="is before the first day")
+    if scope.since > ctx.today:
+        raise Invalid.at("/from", vi="kỳ chưa bắt đầu", en="the period has not begun")
+    if scope.as_of is not None and scope.as_of > ctx.now:
+        raise Invalid.at("/cut_off", vi="ở tương lai", en="is in the future")
 
 
 def _refuse_strange_origin(ctx: Context, kind: str, replaces: UUID | None) -> None:
