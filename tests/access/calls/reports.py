@@ -3,7 +3,12 @@
 from tests.access.calls.shape import About, Call, get, nobody
 from tests.access.plants.reports import REPORT, SENT_VERSION
 
+# No report has this id: who may act is told that there is none, everybody else that they may not.
+_NONE = "/v1/reports/01a2015f-adb6-79aa-8a45-fd8b9fc69bd7"
+
 CALLS: dict[str, About] = {
+    "submit_report:none": nobody("POST", f"{_NONE}/submit", version=1),
+    "approve_report:none": nobody("POST", f"{_NONE}/approve", version=1),
     "list_report_definitions": nobody("GET", "/v1/reports/definitions"),
     "list_report_keys": nobody("GET", "/v1/reports/keys"),
     "list_reports": About(get("/v1/reports", unit="{unit}"), 0),
