@@ -1,7 +1,7 @@
 """Routes of reports: what there is to report, freezing, files, verifying, deciding."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Query
 from fastapi.responses import Response
@@ -29,12 +29,6 @@ from app.services import shown_reports
 from app.services.reports import frozen, shelf, verifying
 
 door = Door(prefix="/v1/reports", tags=["reports"])
-_FILES: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "The report as a file",
-        "content": {kind.partition(";")[0]: {} for kind in shown_reports.TYPES.values()},
-    }
-}
 
 
 @door.get("/definitions", may=Permission.INDICATOR_READ)
@@ -86,7 +80,7 @@ def read_report(ctx: Context, report_id: Id) -> ReportDetailOut:
     return shown_reports.detail_out(shelf.found(ctx, report_id))
 
 
-@door.get("/{report_id}/file", may=Permission.INDICATOR_OPEN, responses=_FILES)
+@door.get("/{report_id}/file", may=Permission.INDICATOR_OPEN, responses=shown_reports.FILES)
 def read_report_file(
     ctx: Context, report_id: Id, chosen: Annotated[FileFilter, Query()]
 ) -> Response:

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from app.context import Context
 from app.law.reading.indicator import definitions
@@ -30,6 +31,12 @@ TYPES: Mapping[str, str] = {
     "csv": "text/csv; charset=utf-8",
     "pdf": "application/pdf",
     "json": "application/json",
+}
+FILES: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The file",
+        "content": {kind.partition(";")[0]: {} for kind in TYPES.values()},
+    }
 }
 _WHOLE: Mapping[str, Callable[[Book], bytes]] = {
     "xlsx": to_xlsx,

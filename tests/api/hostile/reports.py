@@ -9,8 +9,10 @@ _REPORT = {"kind": "coverage", "from": "2026-01-01", "to": "2026-03-01"}
 
 
 def plant(world: Any) -> dict[str, str]:
-    """Return the id of a report of the commune."""
-    return {"report_id": ok(world.official.post("/v1/reports", json=_REPORT))["id"]}
+    """Return the id of a report the commune has sent up."""
+    report = ok(world.official.post("/v1/reports", json=_REPORT))["id"]
+    ok(world.official.post(f"/v1/reports/{report}/submit", version=1), 200)
+    return {"report_id": report}
 
 
 def bodies(world: Any) -> dict[str, tuple[Caller, Any]]:
