@@ -26,7 +26,7 @@ ReportKind = Annotated[
 ]
 ReportState = Literal["frozen", "submitted", "approved", "returned"]
 FileFormat = Literal["xlsx", "csv", "pdf", "json"]
-SheetCode = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$")]
+SheetCode = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-zđ0-9._-]{0,79}$")]
 Hash = Annotated[str, Field(description="SHA-256, hexadecimal")]
 
 

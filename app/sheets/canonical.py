@@ -3,8 +3,8 @@ r"""The one spelling of a report as JSON, to be hashed and signed, and the way b
 After RFC 8785 (JSON Canonicalization Scheme): members sorted by name, no white space, UTF-8,
 only `"`, `\` and control characters escaped. There are no floating numbers at all: whole numbers
 are JSON numbers, decimals and percentages are strings with a point, days are `YYYY-MM-DD`,
-moments are UTC with `Z` and microseconds only where there are any. Names are ASCII, so their
-order by code point is that by UTF-16 unit. Texts are kept as they are, not normalised.
+moments are UTC with `Z` and microseconds only where there are any. Names are of the basic plane, so
+their order by code point is that by UTF-16 unit. Texts are kept as they are, not normalised.
 """
 
 import json

@@ -30,6 +30,7 @@ _HEAD: Final = {"bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#E8EE
 _VN: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 # Excel's own bounds: characters in a cell and in the name of a sheet.
 _LONGEST_CELL, _LONGEST_NAME = 32_767, 31
+_FORBIDDEN: Final = str.maketrans("[]:*?/\\", "-------")
 _NARROWEST, _WIDEST = 10, 60
 _ABOVE_TABLE = 3  # both titles, and an empty row
 
@@ -39,6 +40,7 @@ class _Writer:
 
     def __init__(self, workbook: Workbook) -> None:
         self.workbook = workbook
+        self.taken: set[str] = set()
         self.title = workbook.add_format({"bold": True, "font_size": 14})
         self.quiet = workbook.add_format({"italic": True, "font_color": "#555555"})
         self.head = workbook.add_format(_HEAD)
@@ -48,9 +50,19 @@ class _Writer:
             for kind, look in _FORMATS.items()
         }
 
+    def page(self, code: str) -> Worksheet:
+        """Add a page; two names that Excel would take for one are told apart by a number."""
+        name = code.translate(_FORBIDDEN)[:_LONGEST_NAME]
+        turn = 2
+        while name.casefold() in self.taken:
+            name = f"{name[: _LONGEST_NAME - 4]} ({turn})"
+            turn += 1
+        self.taken.add(name.casefold())
+        return self.workbook.add_worksheet(name)
+
     def sheet(self, sheet: Sheet) -> None:
         """Write one table under its title, the titles of its columns standing still."""
-        page = self.workbook.add_worksheet(_name(sheet.code))
+        page = self.page(sheet.code)
         self.titles(page, sheet.title)
         for place, column in enumerate(sheet.columns):
             _put(page, _ABOVE_TABLE, place, f"{column.title.vi}\n{column.title.en}", self.head)
@@ -113,7 +125,7 @@ class _Writer:
 
     def notes(self, book: Book) -> None:
         """Write the facts and notes of the whole report on a sheet of their own."""
-        page = self.workbook.add_worksheet(_name("Ghi chú"))
+        page = self.page("Ghi chú")
         self.titles(page, book.title)
         page.set_column(0, 0, _WIDEST)
         page.set_column(1, 1, _WIDEST)
@@ -167,13 +179,6 @@ def _put(
         page.write_number(line, place, float(cell / Decimal(100)), look)
     else:
         page.write_number(line, place, float(cell) if isinstance(cell, Decimal) else cell, look)
-
-
-def _name(code: str) -> str:
-    """Return a name that Excel takes for a sheet."""
-    for taken in "[]:*?/\\":
-        code = code.replace(taken, "-")
-    return code[:_LONGEST_NAME]
 
 
 def _width(column: Column, sheet: Sheet) -> int:

@@ -98,6 +98,17 @@ def test_notes_and_facts_have_a_sheet_of_their_own():
     assert "Ghi chú chung" in words
 
 
+def test_tables_with_long_or_odd_codes_are_told_apart():
+    codes = ["NTP30-đ1: trạm y tế xã đủ điều kiện/1", "NTP30-đ1: trạm y tế xã đủ điều kiện/2"]
+    columns = (Column("a", Title("A", "A")),)
+    sheets = tuple(Sheet(code, Title(code, ""), columns, ({"a": code},)) for code in codes)
+    file = to_xlsx(Book(Title("Dài", "Long"), MOMENT, sheets))
+    workbook = CalamineWorkbook.from_filelike(BytesIO(file))
+    first = [workbook.get_sheet_by_index(n).to_python()[4][0] for n in range(2)]
+    assert first == codes
+    assert all(len(name) <= 31 for name in workbook.sheet_names)
+
+
 def test_a_text_longer_than_a_cell_is_refused_not_cut():
     long = Sheet(
         "long", Title("Dài", "Long"), (Column("a", Title("A", "A")),), ({"a": "x" * 32768},)

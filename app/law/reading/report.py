@@ -31,16 +31,22 @@ class Asked(Row):
 
 
 class Block(Row):
-    """One block of an old form: what is counted, of cases and lists with the owner of the day."""
+    """One block of an old form: what is counted, with the owner on the day it happened.
+
+    `place`: voluntary rehabilitation there alone; `unknown` is where the first step said nothing.
+    """
 
     code: str
     title: TitleRow
-    counts: Literal["opened", "running", "closed", "listed", "services", "staff", "none"]
+    counts: Literal[
+        "cases", "listed", "services", "relapse", "staff", "communes_without_addicts", "none"
+    ]
+    where: Literal["residence", "facility"] = "residence"
     procedures: list[str] = []
+    place: list[str] = []
     records: list[str] = []
     kinds: list[str] = []
-    of: list[str] = []
-    only_december: bool = False
+    december_only: bool = False
     note: TitleRow | None = None
 
 

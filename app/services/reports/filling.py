@@ -7,12 +7,13 @@ from app.context import Context
 from app.law.reading.report import Report, reports
 from app.models.unit import Unit
 from app.problems import Invalid
-from app.services.reports import figures
+from app.services.reports import blocks, figures
 from app.services.reports.scope import Filled, Scope
 from app.sheets.book import Book, Fact, Title
 from app.times import VN
 
 BUILDERS: Mapping[str, Callable[[Context, Report, Scope], Filled]] = {
+    "blocks": blocks.fill,
     "figures": figures.fill,
 }
 

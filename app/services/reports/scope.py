@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from app.sheets.book import Sheet, Title
+from app.times import VN
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,16 @@ class Scope:
     since: date
     until: date
     as_of: datetime | None = None
+
+    @property
+    def first_moment(self) -> datetime:
+        """The first moment of the period."""
+        return datetime.combine(self.since, time(), VN)
+
+    @property
+    def after(self) -> datetime:
+        """The first moment after the period."""
+        return datetime.combine(self.until + timedelta(days=1), time(), VN)
 
 
 @dataclass(frozen=True, slots=True)
