@@ -8,8 +8,11 @@ from app.access import Role
 from app.api.openapi import dump
 from app.law.checks import coverage, health
 from app.law.reading import activities, centre_life, practice, retention, rights, separation, stays
+from app.law.reading.journeys import journeys
 from app.law.reading.loader import lawbook
 from app.law.reading.standards import standards
+from app.law.reading.substances import substances
+from app.law.reading.tdi import tdi
 from app.main import shape
 
 DOCUMENT = Path("openapi") / "openapi.json"
@@ -20,6 +23,9 @@ def check_law(_arguments: argparse.Namespace) -> int:
     book = lawbook()
     practice.contacts()
     standards()
+    substances()
+    journeys()
+    tdi()
     centre_life.centre()
     centre_life.notices()
     separation.separation()

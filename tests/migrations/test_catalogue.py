@@ -15,6 +15,7 @@ WALLED |= {"staff_member", "credential", "training_course", "training_attendance
 WALLED |= {"facility_review", "review_finding", "remedy", "model_project", "provider"}
 WALLED |= {"facility_capacity", "facility_area", "room", "activity_session"}
 WALLED |= {"report"}
+WALLED |= {"tally", "facility_capacity", "facility_area", "room", "activity_session"}
 # Accounts are no files: who signs in is looked up before anybody is known.
 OF_ACCOUNTS = {"accounts_are_known", "own_secret"}
 # Nobody but the functions of the wall reads these; they hold no policy for anybody else.

@@ -3,6 +3,7 @@
 from app.problems.kept import (
     assignments,
     care,
+    circumstances,
     community,
     core,
     determinations,
@@ -25,6 +26,7 @@ PARTS = (
     core.PROMISES,
     merges.PROMISES,
     assignments.PROMISES,
+    circumstances.PROMISES,
     community.PROMISES,
     plans.PROMISES,
     moves.PROMISES,
