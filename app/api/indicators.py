@@ -19,17 +19,18 @@ from app.schemas.indicators import (
     BehindOut,
     FigureFilter,
     FigureOut,
+    GeographiesOut,
     IndicatorListOut,
     IndicatorOut,
     QuestionFilter,
     RecordFilter,
 )
-from app.services import asking, behind, figures, indicators, quality
+from app.services import asking, behind, figures, geographies, indicators, quality
 from app.services.dimensions import DIMENSIONS
 from app.services.question import Question
 
 door = Door(prefix="/v1/indicators", tags=["indicators"])
-IndicatorCode = Annotated[str, Path(pattern=r"^[A-Z][A-Z0-9.-]{1,30}$")]
+IndicatorCode = Annotated[str, Path(pattern=r"^[A-Z][A-Za-z0-9.đ-]{1,30}$")]
 
 
 @door.get("", may=Permission.INDICATOR_READ)
@@ -59,6 +60,16 @@ def list_indicator_records(
         ctx, asked, question.part, after=Cursor.read(question).values, limit=question.limit + 1
     )
     return Page[BehindOut](**page_of(rows, question, lambda row: _item(row, asked), _place))
+
+
+@door.get("/{code}/geographies", may=Permission.INDICATOR_READ)
+def read_geographies(
+    ctx: Context, code: IndicatorCode, question: Annotated[QuestionFilter, Query()]
+) -> GeographiesOut:
+    """Show a figure under the communes of its day and those of today; both add up to the whole."""
+    asked = asking.ask(ctx, code, put(question, ctx.today))
+    cells = geographies.table(ctx, asked)
+    return GeographiesOut.model_validate(figures.geographies_document(asked, cells))
 
 
 def put(question: QuestionFilter, today: date) -> asking.Asked:

@@ -122,7 +122,7 @@ class QuestionFilter(Filter):
     substance: Word | None = None
     form: Word | None = None
     turn: Literal["first", "again", "none"] | None = None
-    commune_type: Word | None = None
+    commune_type: Literal["I", "II", "III", "none", "unknown"] | None = None
 
 
 class FigureFilter(QuestionFilter):
@@ -226,3 +226,25 @@ class BehindOut(Out):
     soft: bool
     amount: float | None
     over: float | None
+
+
+class CellOut(ShareFigure):
+    """People counted in one commune then and one commune today."""
+
+    then: Annotated[str, Field(description="Its code; with `/` and its last day if it has ended")]
+    then_name: str | None
+    today: str
+    today_name: str | None
+
+
+class GeographiesOut(Out):
+    """One figure under two maps."""
+
+    code: str
+    unit: str
+    from_: Annotated[date, Field(serialization_alias="from")]
+    to: date
+    cells: list[CellOut]
+    then: list[ShareOut]
+    today: list[ShareOut]
+    total: ShareFigure

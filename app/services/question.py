@@ -46,6 +46,6 @@ class Question:
 
     @property
     def said(self) -> Mapping[str, object]:
-        """The parameters of the definition's source, and those of the variant over them."""
+        """The parameters of the definition's source; those of the variant stand before them."""
         reading = self.indicator.reading(self.variant)
         return {**self.indicator.with_, **(reading.with_ if reading else {})}
