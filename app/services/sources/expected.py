@@ -16,8 +16,9 @@ from app.models.phase import PhaseRow
 from app.services import known
 from app.services.question import Question
 from app.services.sources import places, things
-from app.services.sources.moments import day_of, stands, today
-from app.services.sources.shape import Row, listed, whole
+from app.services.sources.days import vn
+from app.services.sources.moments import stands, today
+from app.services.sources.shape import Columns, listed, whole
 from app.services.sources.states import told_once
 
 
@@ -61,7 +62,7 @@ def _turn(question: Question) -> sa.Subquery:
     case = known.table(question, LegalCase).c
     ending = said["of"] == "ending"
     on = case.term_end if ending else case.started_on
-    stopped = (day_of(case.closed_at) <= on) & case.outcome.is_distinct_from("completed")
+    stopped = (vn(case.closed_at) <= on) & case.outcome.is_distinct_from("completed")
     return (
         sa.select(
             case.id, case.client_id, case.started_on, case.facility, case.unit, on.label("on"),
@@ -78,7 +79,7 @@ def _turn(question: Question) -> sa.Subquery:
     )  # fmt: skip
 
 
-def _stage_end(question: Question, turn: Row) -> sa.ColumnElement[date]:
+def _stage_end(question: Question, turn: Columns) -> sa.ColumnElement[date]:
     """Select the day on which the stage ended, where it is on file."""
     stage = question.said.get("stage")
     if stage is None:

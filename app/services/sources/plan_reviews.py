@@ -12,7 +12,8 @@ from app.models.case import LegalCase
 from app.models.plan import Plan, PlanReview
 from app.services import known
 from app.services.question import Question
-from app.services.sources.moments import day_of, stands, today
+from app.services.sources.days import vn
+from app.services.sources.moments import stands, today
 
 
 def rows(question: Question) -> sa.Subquery:
@@ -46,7 +47,7 @@ def _due(question: Question) -> sa.Subquery:
     review_table = known.table(question, PlanReview)
     plan, review = plan_table.c, review_table.c
     base = sa.join(plan_table, case, case.c.id == plan.case_id)
-    ended = sa.func.least(plan.ended_on, day_of(case.c.closed_at)).label("ended_on")
+    ended = sa.func.least(plan.ended_on, vn(case.c.closed_at)).label("ended_on")
     in_force = [plan.status != "draft", stands(question, plan)]
     first = sa.select(
         plan.id, plan.id.label("plan_id"), plan.client_id, plan.unit,
