@@ -8,12 +8,12 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
-from app.services.sources.shape import Columns, listed
+from app.services.sources.shape import Row, listed
 
 Mark = Mapping[str, object]
 
 
-def made(mark: Mark, step: Columns, case: Columns) -> sa.ColumnElement[bool]:
+def made(mark: Mark, step: Row, case: Row) -> sa.ColumnElement[bool]:
     """Tell whether a step of a case is what the mark says."""
     parts = [step.name.in_(listed(mark["steps"]))]
     if "procedures" in mark:

@@ -9,8 +9,8 @@ from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from app.services.question import Question
 
-# The columns of a table or a selection, by their names.
-Columns: TypeAlias = ReadOnlyColumnCollection[str, Any]
+# Columns by their names; which ones there are, the table or the source says.
+Row: TypeAlias = ReadOnlyColumnCollection[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

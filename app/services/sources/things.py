@@ -14,12 +14,12 @@ from app.services import known
 from app.services.question import Question
 from app.services.sources.days import vn
 from app.services.sources.moments import stands
-from app.services.sources.shape import Columns, listed
+from app.services.sources.shape import Row, listed
 
 Day = sa.ColumnElement[date]
 
 
-def had(question: Question, turn: Columns, first: Day, last: Day) -> sa.ColumnElement[bool]:
+def had(question: Question, turn: Row, first: Day, last: Day) -> sa.ColumnElement[bool]:
     """Tell whether the thing was had between two days, both of them."""
     match question.said["thing"]:
         case "plan":
