@@ -63,7 +63,7 @@ def _write(stage: Stage) -> list[Path]:
         until = min(ctx.today, date(2026, 12, 31))
         row = frozen.freeze(ctx, frozen.Asked("coverage", PERIOD.since, until))
         book = frozen.book(row)
-        folder = Path(ctx.vault.folder).parent / "reports"
+        folder = Path(ctx.vault.folder) / "reports"
     folder.mkdir(exist_ok=True)
     written = []
     for name, content in (("pdf", to_pdf(book)), ("xlsx", to_xlsx(book))):

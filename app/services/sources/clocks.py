@@ -15,7 +15,8 @@ from app.models.deadline import Deadline
 from app.services import known
 from app.services.known import Columns
 from app.services.question import Question
-from app.services.sources.moments import day_of, happened, moment
+from app.services.sources.days import vn
+from app.services.sources.moments import happened, moment
 from app.services.sources.shape import asked, listed
 from app.services.sources.states import told_once
 
@@ -34,8 +35,8 @@ def rows(question: Question) -> sa.Subquery:
         sa.select(
             row.id,
             row.client_id,
-            day_of(row.due_at).label("day"),
-            day_of(row.started_at).label("since"),
+            vn(row.due_at).label("day"),
+            vn(row.started_at).label("since"),
             in_time.label("reached"),
             out.is_not(None).label("excluded"),
             out.label("left_out"),

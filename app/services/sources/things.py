@@ -13,7 +13,8 @@ from app.models.screening import Screening
 from app.services import known
 from app.services.known import Columns
 from app.services.question import Question
-from app.services.sources.moments import day_of, stands
+from app.services.sources.days import vn
+from app.services.sources.moments import stands
 from app.services.sources.shape import listed
 
 Day = sa.ColumnElement[date]
@@ -43,5 +44,5 @@ def had(question: Question, turn: Columns, first: Day, last: Day) -> sa.ColumnEl
             return sa.exists().where(
                 step.case_id == turn.id,
                 step.name.in_(listed(question.said["steps"])),
-                day_of(step.occurred_at).between(first, last),
+                vn(step.occurred_at).between(first, last),
             )
