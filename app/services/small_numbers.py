@@ -53,7 +53,7 @@ def figure(ctx: Context, question: Question, *, kind: str | None, by: str | None
     asked = _asked(question, kind, by)
     why = _unlike(question) + not_offered(asked, terms, ctx.today)
     if why or asked.period is None:
-        empty = Answer(question.indicator, question, None, {}, {}, {}, ctx.now)
+        empty = Answer(question.indicator, question, None, {}, {}, ctx.now)
         told = figures.document(empty, None, kind=kind, by=by)
         return {**told, "withheld": ["all"], "not_offered": list(why)}
     counted = _counted(ctx, question, grains(asked.period, terms) or (), terms, by)
@@ -113,13 +113,13 @@ class _Counted:
         question, block, only = self.question, self.outside.block, self.outside.only
         unit = question.unit
         excluded = block.count(unit, EXCLUDED)
+        left_out = {"all": excluded} if excluded else {}
         answer = Answer(
             question.indicator,
             question,
-            self._figure(unit, only),
+            replace(self._figure(unit, only), left_out=left_out),
             {},
             self._splits(by),
-            {"all": excluded} if excluded else {},
             ctx.now,
         )
         told = self.outside.figure(figures.document(answer, None, kind=None, by=by))
