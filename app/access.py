@@ -37,6 +37,7 @@ class Permission(StrEnum):
     STANDARD_READ = "standard:read"  # reviews of facilities, model projects, providers
     STANDARD_WRITE = "standard:write"
     PLACE_WRITE = "place:write"  # areas, rooms and the capacity of a facility
+    AREA_FACT_WRITE = "area-fact:write"  # yearly facts of a unit that no file holds
     FILE_SEAL = "file:seal"  # hold a file, seal it, open a sealed one with a purpose
 
 
@@ -97,12 +98,12 @@ GRANTS: dict[Role, Grant] = {
         | _STANDARDS
         | {P.STAFF_WRITE}
         | _FIGURES
-        | {P.CLIENT_MOVE, P.CLIENT_MERGE, P.DETERMINE},
+        | {P.CLIENT_MOVE, P.CLIENT_MERGE, P.DETERMINE, P.AREA_FACT_WRITE},
         {Part.IDENTITY, Part.LEGAL, Part.SOCIAL},
     ),
     Role.COMMUNE_POLICE: _grant(
         {"commune"},
-        _WRITES | _STANDARDS | _FIGURES | {P.CLIENT_MOVE, P.DETERMINE},
+        _WRITES | _STANDARDS | _FIGURES | {P.CLIENT_MOVE, P.DETERMINE, P.AREA_FACT_WRITE},
         {Part.IDENTITY, Part.LEGAL, Part.SOCIAL, Part.MONITORING},
     ),
     Role.CENTRE_CASEWORKER: _grant(
@@ -115,7 +116,7 @@ GRANTS: dict[Role, Grant] = {
     ),
     Role.CENTRE_DIRECTOR: _grant(
         {"facility"},
-        _WRITES | _STANDARDS | {P.STAFF_WRITE} | _FIGURES | {P.PLACE_WRITE},
+        _WRITES | _STANDARDS | {P.STAFF_WRITE} | _FIGURES | {P.PLACE_WRITE, P.AREA_FACT_WRITE},
         _ALL_PARTS - {Part.MONITORING},
     ),
     Role.COURT_CLERK: _grant(
@@ -128,7 +129,7 @@ GRANTS: dict[Role, Grant] = {
         | {P.STAFF_WRITE, P.STANDARD_WRITE}
         | _FIGURES
         | {P.CASE_STEP, P.CLIENT_MOVE, P.CLIENT_MERGE, P.ACCESS_LOG, P.UNIT_WRITE}
-        | {P.PLACE_WRITE, P.FILE_SEAL},
+        | {P.PLACE_WRITE, P.FILE_SEAL, P.AREA_FACT_WRITE},
         _ALL_PARTS,
     ),
     Role.NATION_MANAGER: _grant(
@@ -138,7 +139,7 @@ GRANTS: dict[Role, Grant] = {
         | {P.STANDARD_WRITE}
         | _FIGURES
         | {P.CASE_STEP, P.CLIENT_MOVE, P.CLIENT_MERGE, P.ACCESS_LOG, P.UNIT_WRITE}
-        | {P.CALENDAR_WRITE, P.PLACE_WRITE, P.FILE_SEAL},
+        | {P.CALENDAR_WRITE, P.PLACE_WRITE, P.FILE_SEAL, P.AREA_FACT_WRITE},
         _ALL_PARTS,
     ),
     Role.ANALYST: _grant(
@@ -198,6 +199,29 @@ TEST_PARTS: dict[str, Part] = {
     "return_from_leave": Part.LEGAL,
     "intake": Part.CLINICAL,
     "treatment": Part.CLINICAL,
+}
+
+# Which part of a file an item of a person's circumstances belongs to. What the dossier tells of use
+# (substance, mode, first use, earlier treatment: the curriculum vitae, form 33) is of the legal
+# part, as body tests are; health is of the clinical, the life they live of the social.
+CIRCUMSTANCE_PARTS: dict[str, Part] = {
+    "main_substance": Part.LEGAL,
+    "other_substances": Part.LEGAL,
+    "route": Part.LEGAL,
+    "first_use_age": Part.LEGAL,
+    "ever_treated": Part.LEGAL,
+    "ever_substitution": Part.LEGAL,
+    "days_used_30": Part.CLINICAL,
+    "injecting": Part.CLINICAL,
+    "shared_needles": Part.CLINICAL,
+    "hiv_tested": Part.CLINICAL,
+    "hcv_tested": Part.CLINICAL,
+    "lives_with": Part.SOCIAL,
+    "children": Part.SOCIAL,
+    "housing": Part.SOCIAL,
+    "work": Part.SOCIAL,
+    "education": Part.SOCIAL,
+    "referral_source": Part.SOCIAL,
 }
 
 

@@ -15,6 +15,7 @@ from app.law.reading.indicator import Indicator, definitions
 from app.periods import parse
 from app.problems import Invalid
 from app.schemas.base import Page
+from app.schemas.curves import CurveOut
 from app.schemas.indicators import (
     BehindOut,
     FigureFilter,
@@ -28,6 +29,7 @@ from app.schemas.indicators import (
 from app.services import (
     asking,
     behind,
+    curves,
     figures,
     geographies,
     indicators,
@@ -38,7 +40,7 @@ from app.services.dimensions import DIMENSIONS
 from app.services.question import Question
 
 door = Door(prefix="/v1/indicators", tags=["indicators"])
-IndicatorCode = Annotated[str, Path(pattern=r"^[A-Z][A-Z0-9.-]{1,30}$")]
+IndicatorCode = Annotated[str, Path(pattern=r"^[A-Z][A-Za-z0-9.đ-]{1,30}$")]
 
 
 @door.get("", may=Permission.INDICATOR_READ)
@@ -84,6 +86,19 @@ def read_geographies(
     asked = asking.ask(ctx, code, put(question, ctx.today))
     cells = geographies.table(ctx, asked)
     return GeographiesOut.model_validate(figures.geographies_document(asked, cells))
+
+
+@door.get("/{code}/curve", may=Permission.INDICATOR_OPEN)
+def read_indicator_curve(
+    ctx: Context, code: IndicatorCode, question: Annotated[QuestionFilter, Query()]
+) -> CurveOut:
+    """Draw the curve of who is still in service by days (Kaplan–Meier), from the figure's own rows.
+
+    A step of it may be one person, so it is for those who may open figures. Only of an indicator
+    of retention.
+    """
+    asked = asking.ask(ctx, code, put(question, ctx.today))
+    return CurveOut.model_validate(figures.curve_document(curves.of(ctx, asked)))
 
 
 def put(question: QuestionFilter, today: date) -> asking.Asked:

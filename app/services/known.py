@@ -1,13 +1,16 @@
 """Tables as they are, or as they were known at an earlier moment (ADR 0025)."""
 
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 import sqlalchemy as sa
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from app.models.base import Base
 from app.models.past import Past, Remembered
 from app.services.question import Question
 
+# The columns of a table, by their names, whichever moment it is known at.
+Columns: TypeAlias = ReadOnlyColumnCollection[str, Any]
 _MOMENT: Final = sa.DateTime(timezone=True)
 
 

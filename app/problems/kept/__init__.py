@@ -1,8 +1,10 @@
 """What the database promises, part by part: constraint name → refusal in two languages."""
 
 from app.problems.kept import (
+    areas,
     assignments,
     care,
+    circumstances,
     community,
     core,
     determinations,
@@ -24,6 +26,7 @@ PARTS = (
     core.PROMISES,
     merges.PROMISES,
     assignments.PROMISES,
+    circumstances.PROMISES,
     community.PROMISES,
     plans.PROMISES,
     moves.PROMISES,
@@ -35,5 +38,6 @@ PARTS = (
     rights.PROMISES,
     reminders.PROMISES,
     determinations.PROMISES,
+    areas.PROMISES,
 )  # fmt: skip
 PROMISES: dict[str, Promised] = {name: promise for part in PARTS for name, promise in part.items()}
