@@ -119,8 +119,8 @@ class Outside:
 
 
 def place_key(unit: str) -> str:
-    """Return how a split by place calls a unit: regions by their number alone."""
-    return unit.removeprefix("R")
+    """Return how a split by place calls a unit: regions by number, others by their own code."""
+    return unit.rpartition("|")[2].removeprefix("R")
 
 
 def _kind(unit: str) -> str:
