@@ -90,8 +90,9 @@ class Outside:
 
     def _split(self, told: dict[str, Any], unit: str, dim: str) -> None:
         """Leave a withheld split out wholly: which of its rows there are would tell who is none."""
-        nodes = [node for level in self.block.levels if level.name == dim for node in level.nodes]
-        if not nodes or any(Key(unit, node) in self.kept for node in nodes):
+        known = [level for level in self.block.levels if level.name == dim]
+        nodes = [node for level in known for node in level.nodes]
+        if not known or any(Key(unit, node) in self.kept for node in nodes):
             told["splits"] = []
             told["withheld"].append("splits")
 
