@@ -37,6 +37,7 @@ class Permission(StrEnum):
     STANDARD_READ = "standard:read"  # reviews of facilities, model projects, providers
     STANDARD_WRITE = "standard:write"
     PLACE_WRITE = "place:write"  # areas, rooms and the capacity of a facility
+    AREA_FACT_WRITE = "area-fact:write"  # yearly facts of a unit that no file holds
     REPORT_WRITE = "report:write"  # freeze and submit a report of one's own unit
     REPORT_APPROVE = "report:approve"  # approve or return what a unit below submitted
     FILE_SEAL = "file:seal"  # hold a file, seal it, open a sealed one with a purpose
@@ -99,13 +100,16 @@ GRANTS: dict[Role, Grant] = {
         | _STANDARDS
         | {P.STAFF_WRITE}
         | _FIGURES
-        | {P.REPORT_WRITE}
-        | {P.CLIENT_MOVE, P.CLIENT_MERGE, P.DETERMINE},
+        | {P.CLIENT_MOVE, P.CLIENT_MERGE, P.DETERMINE}
+        | {P.AREA_FACT_WRITE, P.REPORT_WRITE},
         {Part.IDENTITY, Part.LEGAL, Part.SOCIAL},
     ),
     Role.COMMUNE_POLICE: _grant(
         {"commune"},
-        _WRITES | _STANDARDS | _FIGURES | {P.CLIENT_MOVE, P.DETERMINE, P.REPORT_WRITE},
+        _WRITES
+        | _STANDARDS
+        | _FIGURES
+        | {P.CLIENT_MOVE, P.DETERMINE, P.AREA_FACT_WRITE, P.REPORT_WRITE},
         {Part.IDENTITY, Part.LEGAL, Part.SOCIAL, Part.MONITORING},
     ),
     Role.CENTRE_CASEWORKER: _grant(
@@ -118,7 +122,10 @@ GRANTS: dict[Role, Grant] = {
     ),
     Role.CENTRE_DIRECTOR: _grant(
         {"facility"},
-        _WRITES | _STANDARDS | {P.STAFF_WRITE} | _FIGURES | {P.PLACE_WRITE, P.REPORT_WRITE},
+        _WRITES
+        | _STANDARDS
+        | _FIGURES
+        | {P.STAFF_WRITE, P.PLACE_WRITE, P.AREA_FACT_WRITE, P.REPORT_WRITE},
         _ALL_PARTS - {Part.MONITORING},
     ),
     Role.COURT_CLERK: _grant(
@@ -131,7 +138,7 @@ GRANTS: dict[Role, Grant] = {
         | {P.STAFF_WRITE, P.STANDARD_WRITE}
         | _FIGURES
         | {P.CASE_STEP, P.CLIENT_MOVE, P.CLIENT_MERGE, P.ACCESS_LOG, P.UNIT_WRITE}
-        | {P.PLACE_WRITE, P.FILE_SEAL}
+        | {P.PLACE_WRITE, P.FILE_SEAL, P.AREA_FACT_WRITE}
         | {P.REPORT_WRITE, P.REPORT_APPROVE},
         _ALL_PARTS,
     ),
@@ -142,7 +149,7 @@ GRANTS: dict[Role, Grant] = {
         | {P.STANDARD_WRITE}
         | _FIGURES
         | {P.CASE_STEP, P.CLIENT_MOVE, P.CLIENT_MERGE, P.ACCESS_LOG, P.UNIT_WRITE}
-        | {P.CALENDAR_WRITE, P.PLACE_WRITE, P.FILE_SEAL}
+        | {P.CALENDAR_WRITE, P.PLACE_WRITE, P.FILE_SEAL, P.AREA_FACT_WRITE}
         | {P.REPORT_WRITE, P.REPORT_APPROVE},
         _ALL_PARTS,
     ),

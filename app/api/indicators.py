@@ -15,6 +15,7 @@ from app.law.reading.indicator import Indicator, definitions
 from app.periods import parse
 from app.problems import Invalid
 from app.schemas.base import Page
+from app.schemas.curves import CurveOut
 from app.schemas.indicators import (
     BehindOut,
     FigureFilter,
@@ -25,12 +26,21 @@ from app.schemas.indicators import (
     QuestionFilter,
     RecordFilter,
 )
-from app.services import asking, behind, figures, geographies, indicators, quality
+from app.services import (
+    asking,
+    behind,
+    curves,
+    figures,
+    geographies,
+    indicators,
+    quality,
+    small_numbers,
+)
 from app.services.dimensions import DIMENSIONS
 from app.services.question import Question
 
 door = Door(prefix="/v1/indicators", tags=["indicators"])
-IndicatorCode = Annotated[str, Path(pattern=r"^[A-Z][A-Z0-9.-]{1,30}$")]
+IndicatorCode = Annotated[str, Path(pattern=r"^[A-Z][A-Za-z0-9.đ-]{1,30}$")]
 
 
 @door.get("", may=Permission.INDICATOR_READ)
@@ -43,8 +53,14 @@ def list_indicators(ctx: Context) -> IndicatorListOut:  # noqa: ARG001 - the doo
 def read_indicator(
     ctx: Context, code: IndicatorCode, question: Annotated[FigureFilter, Query()]
 ) -> FigureOut:
-    """Compute a figure; `by` splits it. Every figure can be opened with `/records`."""
+    """Compute a figure; `by` splits it. Every figure can be opened with `/records`.
+
+    Callers who may not open it get no count of 1 to 10, and nothing that gives one back.
+    """
     asked = asking.ask(ctx, code, put(question, ctx.today))
+    if small_numbers.guarded(asked) and Permission.INDICATOR_OPEN not in ctx.actor.permissions:
+        outside = small_numbers.figure(ctx, asked, kind=question.kind, by=question.by)
+        return FigureOut.model_validate(outside)
     answer = indicators.compute(ctx, asked, by=question.by)
     told = figures.document(answer, quality.of(ctx, asked), kind=question.kind, by=question.by)
     return FigureOut.model_validate(told)
@@ -62,7 +78,7 @@ def list_indicator_records(
     return Page[BehindOut](**page_of(rows, question, lambda row: _item(row, asked), _place))
 
 
-@door.get("/{code}/geographies", may=Permission.INDICATOR_READ)
+@door.get("/{code}/geographies", may=Permission.INDICATOR_OPEN)
 def read_geographies(
     ctx: Context, code: IndicatorCode, question: Annotated[QuestionFilter, Query()]
 ) -> GeographiesOut:
@@ -70,6 +86,19 @@ def read_geographies(
     asked = asking.ask(ctx, code, put(question, ctx.today))
     cells = geographies.table(ctx, asked)
     return GeographiesOut.model_validate(figures.geographies_document(asked, cells))
+
+
+@door.get("/{code}/curve", may=Permission.INDICATOR_OPEN)
+def read_indicator_curve(
+    ctx: Context, code: IndicatorCode, question: Annotated[QuestionFilter, Query()]
+) -> CurveOut:
+    """Draw the curve of who is still in service by days (Kaplan–Meier), from the figure's own rows.
+
+    A step of it may be one person, so it is for those who may open figures. Only of an indicator
+    of retention.
+    """
+    asked = asking.ask(ctx, code, put(question, ctx.today))
+    return CurveOut.model_validate(figures.curve_document(curves.of(ctx, asked)))
 
 
 def put(question: QuestionFilter, today: date) -> asking.Asked:

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from app.api import (
     accounts,
     activities,
+    area_facts,
     areas,
     assignments,
     attendances,
@@ -55,6 +56,7 @@ from app.api import (
     supports,
     trainings,
     transfers,
+    typology,
     units,
     worklist,
 )
@@ -63,6 +65,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     auth.door,
     accounts.door,
     units.door,
+    area_facts.of_unit,
+    area_facts.door,
     clients.door,
     merges.door,
     assignments.door,
@@ -111,6 +115,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     reminders.door,
     areas.door,
     dashboard.door,
+    typology.door,
     indicators.door,
     reports.door,
     registers.door,

@@ -3,7 +3,6 @@
 from datetime import date
 
 from app.demo.lives import PEOPLE
-from app.demo.reported import report
 from app.demo.stage import BA_DINH, NGOC_HA, PASSWORD, SAI_GON, Stage, at
 from app.problems import StepRefused
 from app.services import asking, cases, clients, indicators, reminder_digest
@@ -25,7 +24,6 @@ def tell(stage: Stage) -> None:
     _figures(stage)
     _refusal(stage)
     _reminders(stage)
-    report(stage, SINCE, UNTIL)
     print(f"\nĐăng nhập thử / sign in as: canbo.ba-dinh, congan.ba-dinh, trunguong … ({PASSWORD})")
 
 

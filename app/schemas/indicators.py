@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, PlainSerializer
 
+from app.access import Part
 from app.periods import PATTERN
 from app.schemas.base import Filter, LegalBasisOut, LegalDay, Moment, Out, PageFilter, TextOut
 
@@ -51,10 +52,10 @@ class ExclusionOut(Out):
 
 
 class PublishedOut(Out):
-    """A value of an earlier year, as it was published."""
+    """A value of an earlier year, as it was published; without one, what was said of it."""
 
     year: int
-    value: float
+    value: Annotated[float | None, Field(description="As values are told: a share is 0 to 1")]
     note: TextOut | None
 
 
@@ -85,6 +86,12 @@ class IndicatorOut(Out):
     exclusions: list[ExclusionOut]
     target_rule: TargetOut | None
     published: list[PublishedOut]
+    beside: Annotated[
+        list[str], Field(description="Indicators that are always to be shown beside this one")
+    ]
+    part: Annotated[
+        Part | None, Field(description="The part of the file one must read to open its lists")
+    ]
 
 
 class IndicatorListOut(Out):
@@ -122,7 +129,7 @@ class QuestionFilter(Filter):
     substance: Word | None = None
     form: Word | None = None
     turn: Literal["first", "again", "none"] | None = None
-    commune_type: Word | None = None
+    commune_type: Literal["I", "II", "III", "none", "unknown"] | None = None
 
 
 class FigureFilter(QuestionFilter):
@@ -151,6 +158,14 @@ class ShareFigure(Out):
     denominator: float | int | None
     value: Annotated[float | None, Field(description="Numerator over denominator, 0 to 1")]
     percent: Annotated[Percent | None, Field(description="The value in per cent, two decimals")]
+    withheld: Annotated[
+        list[str],
+        Field(
+            default_factory=list,
+            description="What is not told because a count of 1 to 10 could be found by it; `all`"
+            " where the question is not offered to callers who may not open the figure",
+        ),
+    ]
 
 
 class ShareOut(ShareFigure):
@@ -165,6 +180,7 @@ class FigureOut(ShareFigure):
     code: str
     title: TextOut
     proposal: bool
+    beside: Annotated[list[str], Field(description="To be shown beside it, always")]
     measure: str
     per: int
     unit: str
@@ -196,6 +212,10 @@ class FigureOut(ShareFigure):
     complete_share: Annotated[
         float | None,
         Field(description="Files with birth date, ethnicity and identity number, of those counted"),
+    ]
+    not_offered: Annotated[
+        list[str],
+        Field(default_factory=list, description="Why a question is not offered to such callers"),
     ]
     components: list[ShareOut]
     by: str | None

@@ -10,6 +10,7 @@ from app.problems import Invalid, NotFound
 from app.services import units
 from app.services.dimensions import DIMENSIONS
 from app.services.question import Geography, Question
+from app.times import vn_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def ask(ctx: Context, code: str, asked: Asked) -> Question:
         unit=unit,
         since=asked.since,
         until=asked.until,
+        known_on=vn_day(asked.as_of or ctx.now),
         as_of=asked.as_of,
         geography=asked.geography,
         filters=asked.filters,

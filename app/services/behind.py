@@ -5,13 +5,15 @@ from typing import Literal
 
 import sqlalchemy as sa
 
+from app.access import Part as Access
 from app.context import Context
 from app.models.client import Client
-from app.problems import Invalid
+from app.problems import Invalid, NotPermitted
 from app.services import reach
 from app.services.indicators import is_wide, room, wanted
+from app.services.known import Columns
 from app.services.question import Question
-from app.services.spread import Row, Spread
+from app.services.spread import Spread
 
 Part = Literal["numerator", "denominator", "gap", "excluded"]
 
@@ -26,8 +28,12 @@ def records(
 ) -> Sequence[sa.RowMapping]:
     """Return the very rows behind a figure, from the same definition, in order of names.
 
-    Of what was known or held elsewhere then, only those whose file the caller holds today.
+    Of what was known or held elsewhere then, only those whose file the caller holds today. Raises
+    NotPermitted where the list tells of a part of the file that the caller does not read.
     """
+    part_of_file = question.indicator.part
+    if part_of_file is not None and not ctx.sees(Access(part_of_file)):
+        raise NotPermitted
     reading = question.indicator.reading(question.variant)
     if reading is not None and reading.each and not question.groups:
         raise Invalid.at("/query/kind", vi="hãy chọn một dịch vụ", en="choose one service")
@@ -76,7 +82,7 @@ def _listing(
     )  # fmt: skip
 
 
-def _in(row: Row, part: Part) -> sa.ColumnElement[bool]:
+def _in(row: Columns, part: Part) -> sa.ColumnElement[bool]:
     counted: sa.ColumnElement[bool] = ~row.excluded
     wanted_of: dict[str, sa.ColumnElement[bool]] = {
         "numerator": counted & row.reached,

@@ -1,10 +1,12 @@
 """Figures and what is behind them as the API shows them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 import sqlalchemy as sa
 
 from app.law.reading.indicator import Indicator
+from app.services.curves import Curve
 from app.services.dashboard import Line
 from app.services.geographies import Cell
 from app.services.indicators import Answer, Figure, total
@@ -86,6 +88,8 @@ def definition_document(one: Indicator) -> dict[str, object]:
         ],
         "target_rule": one.target and one.target.model_dump(),
         "published": [value.model_dump() for value in one.published],
+        "beside": one.beside,
+        "part": one.part,
     }
 
 
@@ -160,6 +164,32 @@ def geographies_document(question: Question, cells: Sequence[Cell]) -> dict[str,
             for name, found in maps.items()
         },
         "total": _numbers(total([cell.figure for cell in cells], measure)),
+    }
+
+
+def curve_document(curve: Curve) -> dict[str, object]:
+    """Return a curve as the API shows it."""
+    question = curve.question
+    reading = question.indicator.reading(question.variant)
+    return {
+        "code": question.indicator.code,
+        "proposal": question.indicator.proposal,
+        "definition_version": question.indicator.version,
+        "unit": question.unit,
+        "from_": question.since,
+        "to": question.until,
+        "variant": question.variant,
+        "variant_title": reading and reading.title.model_dump(),
+        "as_of": question.as_of,
+        "known_on": question.known_on,
+        "geography": question.geography,
+        "filters": dict(question.filters),
+        "computed_at": curve.computed_at,
+        "entered": curve.entered,
+        "left": curve.left,
+        "censored": curve.entered - curve.left,
+        "points": [asdict(point) for point in curve.points],
+        "milestones": [asdict(stone) for stone in curve.milestones],
     }
 
 

@@ -1,13 +1,16 @@
 """Tables as they are, or as they were known at an earlier moment (ADR 0025)."""
 
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Any, Final, Protocol, TypeAlias
 
 import sqlalchemy as sa
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from app.models.base import Base
 from app.models.past import Past, Remembered
 
+# The columns of a table, by their names, whichever moment it is known at.
+Columns: TypeAlias = ReadOnlyColumnCollection[str, Any]
 _MOMENT: Final = sa.DateTime(timezone=True)
 
 

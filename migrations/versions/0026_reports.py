@@ -7,7 +7,7 @@ from alembic import op
 from migrations.placed import wall
 
 revision = "0026"
-down_revision = "0028"
+down_revision = "0025"
 
 # What may still change of a report: how it was decided.
 STATE: Final = (

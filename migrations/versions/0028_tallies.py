@@ -5,7 +5,7 @@ from alembic import op
 from migrations.placed import wall
 
 revision = "0028"
-down_revision = "0025"
+down_revision = "0027"
 
 
 def upgrade() -> None:

@@ -79,7 +79,10 @@ class World:
         self.engine, self.planted_at = engine, clock.now()
 
     def path(self, template: str, **other: str) -> str:
-        code = {"/v1/indicators/{code}": "DA1393-1.1", "/v1/law/procedures/{code}": "compulsory"}
+        code = {
+            "/v1/indicators/{code}": "DA1393-1.1", "/v1/indicators/{code}/curve": "KQ-02",
+            "/v1/law/procedures/{code}": "compulsory",
+        }  # fmt: skip
         places = {**self.places, **other}
         if "code" not in other and template.removesuffix("/records") in code:
             places["code"] = code[template.removesuffix("/records")]

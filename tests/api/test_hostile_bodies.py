@@ -77,7 +77,7 @@ def test_no_field_takes_a_hostile_value(world, operations):
 
 
 # Amounts that may have a fraction: half of one is lawful.
-FRACTIONS = {"hours", "mark", "dose_mg"}
+FRACTIONS = {"hours", "mark", "dose_mg", "value"}
 
 
 def _lawful(place: tuple[Any, ...], name: str) -> bool:
