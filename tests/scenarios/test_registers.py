@@ -230,3 +230,17 @@ def test_a_stay_that_ended_is_on_no_list_of_the_centre(addict, offices, rooms):
     manager = offices("province_manager")
     assert "centre-case-without-stay" not in reconciled(manager, "2026-09-09")[0]
     assert reconciled(manager, "2026-09-10")[0]["centre-case-without-stay"] == 1
+
+
+def test_a_withdrawal_record_without_a_cure_is_named(addict, offices, sign_in):
+    file = addict("2026-02-26 09:00")
+    clinic = sign_in(None, "00004", scopes=("client:read", "service:write", "determination:write"))
+    file.at("2026-03-02 09:00")
+    said = {
+        "opened_on": "2026-03-02", "substances": ["opioids"], "protocol": "Clonidin",
+        "severity": "moderate", "doctor": "BS. Bình",
+    }  # fmt: skip
+    ok(clinic.post(f"/v1/clients/{file.client['id']}/health-records", json=said))
+    assert reconciled(offices("province_manager"), "2026-03-02")[0] == {
+        "withdrawal-without-cure": 1
+    }

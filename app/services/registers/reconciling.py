@@ -6,6 +6,7 @@ the caller does not read the clinical part, nothing of the health list is looked
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -45,6 +46,10 @@ _COUNTS = (
     Column("mismatch", Title("Nội dung lệch", "What does not agree")),
     Column("count", Title("Số người", "People"), "int"),
 )
+# In place of the health list for who does not read the clinical part: nobody is on it.
+_UNTOLD: dict[str, sa.ColumnElement[Any]] = {
+    name: sa.literal(None, sa.Text) for name in ("substitution_case", "treated_at", "withdrawal")
+}
 _LISTS = {"addict": "người nghiện", "user": "người sử dụng", "post_rehab": "sau cai"}
 _UNSEEN = Title(
     "Không đối chiếu với danh sách y tế: người hỏi không đọc phần y tế của hồ sơ",
@@ -102,40 +107,9 @@ def _mismatches(row: sa.RowMapping) -> Iterator[str]:
         yield "in-centre-dosed-elsewhere"
 
 
-def _statement(scope: Scope, *, clinical: bool) -> sa.Select[tuple[object, ...]]:
+def _statement(scope: Scope, *, clinical: bool) -> sa.Select[*tuple[Any, ...]]:
     """Select whoever stands on any of the three lists on the last day of the scope."""
-    lists = (
-        sa.select(sa.func.array_agg(ManagementRecord.kind.distinct()))
-        .where(
-            ManagementRecord.client_id == Client.id,
-            ManagementRecord.since <= scope.until,
-            ManagementRecord.until.is_(None) | (ManagementRecord.until > scope.until),
-        )
-        .scalar_subquery()
-    )
-    stay = (
-        sa.select(sa.func.max(Stay.unit))
-        .where(
-            Stay.client_id == Client.id,
-            Stay.voided_at.is_(None),
-            Stay.since < scope.after,
-            Stay.until.is_(None) | (Stay.until >= scope.after),
-        )
-        .scalar_subquery()
-    )
-    treated = _treated(scope) if clinical else sa.literal(None, sa.Text)
-    withdrawal = _withdrawal(scope) if clinical else sa.false()
-    substitution = _case(scope, _SUBSTITUTION) if clinical else sa.literal(None, sa.Text)
-    columns = {
-        "lists": lists,
-        "stay_at": stay,
-        "centre_case": _case(scope, _CENTRE),
-        "compulsory": _case(scope, _COMPULSORY),
-        "home_case": _case(scope, _HOME),
-        "substitution_case": substitution,
-        "treated_at": treated,
-        "withdrawal": withdrawal,
-    }
+    columns = {**_legal(scope), **(_health(scope) if clinical else _UNTOLD)}
     views = (
         sa.select(
             Client.id.label("client_id"),
@@ -149,12 +123,39 @@ def _statement(scope: Scope, *, clinical: bool) -> sa.Select[tuple[object, ...]]
         .where(Client.merged_into.is_(None), held_under(scope.unit))
         .subquery("views")
     )
-    on_any = [views.c[name].is_not(None) for name in columns if name != "withdrawal"]
-    return (
-        sa.select(views)
-        .where(sa.or_(*on_any, views.c.withdrawal))
-        .order_by(views.c.sort_key, views.c.client_id)
+    on_any = [views.c[name].is_not(None) for name in columns]
+    return sa.select(views).where(sa.or_(*on_any)).order_by(views.c.sort_key, views.c.client_id)
+
+
+def _legal(scope: Scope) -> dict[str, sa.ColumnElement[Any]]:
+    """What commune and centre say: lists, cases under way, and where the person stays."""
+    lists = sa.select(sa.func.array_agg(ManagementRecord.kind.distinct())).where(
+        ManagementRecord.client_id == Client.id,
+        ManagementRecord.since <= scope.until,
+        ManagementRecord.until.is_(None) | (ManagementRecord.until > scope.until),
     )
+    stay = sa.select(sa.func.max(Stay.unit)).where(
+        Stay.client_id == Client.id,
+        Stay.voided_at.is_(None),
+        Stay.since < scope.after,
+        Stay.until.is_(None) | (Stay.until >= scope.after),
+    )
+    return {
+        "lists": lists.scalar_subquery(),
+        "stay_at": stay.scalar_subquery(),
+        "centre_case": _case(scope, _CENTRE),
+        "compulsory": _case(scope, _COMPULSORY),
+        "home_case": _case(scope, _HOME),
+    }
+
+
+def _health(scope: Scope) -> dict[str, sa.ColumnElement[Any]]:
+    """What the health side says: treatments that run, and the case they rest on."""
+    return {
+        "substitution_case": _case(scope, _SUBSTITUTION),
+        "treated_at": _treated(scope),
+        "withdrawal": _withdrawal(scope),
+    }
 
 
 def _case(scope: Scope, procedures: Sequence[str]) -> sa.ScalarSelect[str]:
@@ -185,13 +186,17 @@ def _treated(scope: Scope) -> sa.ScalarSelect[str]:
     )
 
 
-def _withdrawal(scope: Scope) -> sa.ColumnElement[bool]:
+def _withdrawal(scope: Scope) -> sa.ScalarSelect[str]:
     record = HealthRecord
-    return sa.exists().where(
-        record.client_id == Client.id,
-        record.voided_at.is_(None),
-        record.opened_on <= scope.until,
-        record.closed_on.is_(None) | (record.closed_on > scope.until),
+    return (
+        sa.select(sa.func.max(record.unit))
+        .where(
+            record.client_id == Client.id,
+            record.voided_at.is_(None),
+            record.opened_on <= scope.until,
+            record.closed_on.is_(None) | (record.closed_on > scope.until),
+        )
+        .scalar_subquery()
     )
 
 

@@ -100,7 +100,7 @@ def _by_unit(one: Told, scope: Scope, below: Sequence[tuple[str, str]]) -> Sheet
     ]
     return Sheet(
         code=one.name,
-        title=Title(one.indicator.title.vi, one.indicator.title.en),
+        title=_titled(one),
         columns=(*_PLACED, *_sums(amounts=amounts), _PERCENT, *_TRUST),
         rows=tuple(rows),
         totals=({"unit": scope.unit, "name": "Cộng", **_cells(one.whole, amounts=amounts)},),
@@ -134,6 +134,14 @@ def _cells(figure: Figure | None, *, amounts: bool) -> dict[str, Cell]:
 
 def _amount(number: int | Decimal) -> Decimal:
     return Decimal(number).quantize(Decimal("0.01"))
+
+
+def _titled(one: Told) -> Title:
+    """Name a table by its indicator and how it is read: two readings are two tables."""
+    title, variant = one.indicator.title, one.indicator.reading(one.question.variant)
+    if variant is None or len(one.indicator.variant) == 1:
+        return Title(title.vi, title.en)
+    return Title(f"{title.vi} – {variant.title.vi}", f"{title.en} – {variant.title.en}")
 
 
 def _reading(one: Told) -> str:
