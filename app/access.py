@@ -201,6 +201,29 @@ TEST_PARTS: dict[str, Part] = {
     "treatment": Part.CLINICAL,
 }
 
+# Which part of a file an item of a person's circumstances belongs to. What the dossier tells of use
+# (substance, mode, first use, earlier treatment: the curriculum vitae, form 33) is of the legal
+# part, as body tests are; health is of the clinical, the life they live of the social.
+CIRCUMSTANCE_PARTS: dict[str, Part] = {
+    "main_substance": Part.LEGAL,
+    "other_substances": Part.LEGAL,
+    "route": Part.LEGAL,
+    "first_use_age": Part.LEGAL,
+    "ever_treated": Part.LEGAL,
+    "ever_substitution": Part.LEGAL,
+    "days_used_30": Part.CLINICAL,
+    "injecting": Part.CLINICAL,
+    "shared_needles": Part.CLINICAL,
+    "hiv_tested": Part.CLINICAL,
+    "hcv_tested": Part.CLINICAL,
+    "lives_with": Part.SOCIAL,
+    "children": Part.SOCIAL,
+    "housing": Part.SOCIAL,
+    "work": Part.SOCIAL,
+    "education": Part.SOCIAL,
+    "referral_source": Part.SOCIAL,
+}
+
 
 def blind_roles() -> list[str]:
     """Return the roles whose sessions the wall keeps from every file."""

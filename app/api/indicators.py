@@ -15,16 +15,18 @@ from app.law.reading.indicator import Indicator, definitions
 from app.periods import parse
 from app.problems import Invalid
 from app.schemas.base import Page
+from app.schemas.curves import CurveOut
 from app.schemas.indicators import (
     BehindOut,
     FigureFilter,
     FigureOut,
+    GeographiesOut,
     IndicatorListOut,
     IndicatorOut,
     QuestionFilter,
     RecordFilter,
 )
-from app.services import asking, behind, figures, indicators, quality
+from app.services import asking, behind, curves, figures, geographies, indicators, quality
 from app.services.dimensions import DIMENSIONS
 from app.services.question import Question
 
@@ -59,6 +61,29 @@ def list_indicator_records(
         ctx, asked, question.part, after=Cursor.read(question).values, limit=question.limit + 1
     )
     return Page[BehindOut](**page_of(rows, question, lambda row: _item(row, asked), _place))
+
+
+@door.get("/{code}/geographies", may=Permission.INDICATOR_OPEN)
+def read_geographies(
+    ctx: Context, code: IndicatorCode, question: Annotated[QuestionFilter, Query()]
+) -> GeographiesOut:
+    """Show a figure under the communes of its day and those of today; both add up to the whole."""
+    asked = asking.ask(ctx, code, put(question, ctx.today))
+    cells = geographies.table(ctx, asked)
+    return GeographiesOut.model_validate(figures.geographies_document(asked, cells))
+
+
+@door.get("/{code}/curve", may=Permission.INDICATOR_OPEN)
+def read_indicator_curve(
+    ctx: Context, code: IndicatorCode, question: Annotated[QuestionFilter, Query()]
+) -> CurveOut:
+    """Draw the curve of who is still in service by days (Kaplan–Meier), from the figure's own rows.
+
+    A step of it may be one person, so it is for those who may open figures. Only of an indicator
+    of retention.
+    """
+    asked = asking.ask(ctx, code, put(question, ctx.today))
+    return CurveOut.model_validate(figures.curve_document(curves.of(ctx, asked)))
 
 
 def put(question: QuestionFilter, today: date) -> asking.Asked:

@@ -9,9 +9,12 @@ from app.access import Permission
 from app.api.door import Door
 from app.context import Context
 from app.law.pages import figures
+from app.law.pages import substances as drugs
+from app.law.reading.substances import substances
 from app.problems import NotFound
 from app.schemas.law import DayFilter
 from app.schemas.law_figures import CriteriaFilter, CriterionListOut, NormListOut, PhaseListOut
+from app.schemas.substances import SubstanceListOut
 
 door = Door(prefix="/v1/law", tags=["law"])
 
@@ -35,6 +38,12 @@ def list_norms(ctx: Context, when: Annotated[DayFilter, Query()]) -> NormListOut
     """List the norms of life in a centre, support and costs of a day, with sums in đồng."""
     found = figures.norms(ctx.lawbook, _day(ctx, when.on))
     return NormListOut.model_validate({"items": found})
+
+
+@door.get("/substances", may=Permission.LAW_READ)
+def list_substances(ctx: Context) -> SubstanceListOut:  # noqa: ARG001 - the door needs it
+    """List substances and routes as the intake sheet codes them, with ICD-10 and ICD-11."""
+    return SubstanceListOut.model_validate(drugs.listed(substances()))
 
 
 def _day(ctx: Context, on: date | None) -> date:

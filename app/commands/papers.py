@@ -9,8 +9,11 @@ from app.api.openapi import dump
 from app.law.checks import coverage, health
 from app.law.reading import activities, centre_life, practice, retention, rights, separation, stays
 from app.law.reading.area_facts import area_facts
+from app.law.reading.journeys import journeys
 from app.law.reading.loader import lawbook
 from app.law.reading.standards import standards
+from app.law.reading.substances import substances
+from app.law.reading.tdi import tdi
 from app.law.reading.typology import typology
 from app.main import shape
 
@@ -22,6 +25,9 @@ def check_law(_arguments: argparse.Namespace) -> int:
     book = lawbook()
     practice.contacts()
     standards()
+    substances()
+    journeys()
+    tdi()
     centre_life.centre()
     centre_life.notices()
     separation.separation()

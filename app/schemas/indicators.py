@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, PlainSerializer
 
+from app.access import Part
 from app.periods import PATTERN
 from app.schemas.base import Filter, LegalBasisOut, LegalDay, Moment, Out, PageFilter, TextOut
 
@@ -51,10 +52,10 @@ class ExclusionOut(Out):
 
 
 class PublishedOut(Out):
-    """A value of an earlier year, as it was published."""
+    """A value of an earlier year, as it was published; without one, what was said of it."""
 
     year: int
-    value: float
+    value: Annotated[float | None, Field(description="As values are told: a share is 0 to 1")]
     note: TextOut | None
 
 
@@ -85,6 +86,12 @@ class IndicatorOut(Out):
     exclusions: list[ExclusionOut]
     target_rule: TargetOut | None
     published: list[PublishedOut]
+    beside: Annotated[
+        list[str], Field(description="Indicators that are always to be shown beside this one")
+    ]
+    part: Annotated[
+        Part | None, Field(description="The part of the file one must read to open its lists")
+    ]
 
 
 class IndicatorListOut(Out):
@@ -165,6 +172,7 @@ class FigureOut(ShareFigure):
     code: str
     title: TextOut
     proposal: bool
+    beside: Annotated[list[str], Field(description="To be shown beside it, always")]
     measure: str
     per: int
     unit: str
@@ -226,3 +234,25 @@ class BehindOut(Out):
     soft: bool
     amount: float | None
     over: float | None
+
+
+class CellOut(ShareFigure):
+    """People counted in one commune then and one commune today."""
+
+    then: Annotated[str, Field(description="Its code; with `/` and its last day if it has ended")]
+    then_name: str | None
+    today: str
+    today_name: str | None
+
+
+class GeographiesOut(Out):
+    """One figure under two maps."""
+
+    code: str
+    unit: str
+    from_: Annotated[date, Field(serialization_alias="from")]
+    to: date
+    cells: list[CellOut]
+    then: list[ShareOut]
+    today: list[ShareOut]
+    total: ShareFigure

@@ -9,6 +9,7 @@ EventKind = Literal[
     "step",
     "service",
     "contact",
+    "circumstance",
     "screening",
     "support",
     "body_test",

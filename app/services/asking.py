@@ -10,6 +10,7 @@ from app.problems import Invalid, NotFound
 from app.services import units
 from app.services.dimensions import DIMENSIONS
 from app.services.question import Geography, Question
+from app.times import vn_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def ask(ctx: Context, code: str, asked: Asked) -> Question:
         if name not in indicator.splits or name not in DIMENSIONS:
             raise Invalid.at(f"/query/{name}", vi="không chia được", en="does not split it")
     unit = asked.unit or ctx.actor.unit
-    _refuse_out_of_reach(ctx, unit)
+    refuse_out_of_reach(ctx, unit)
     groups = [[asked.kind]] if asked.kind is not None else reading.groups
     return Question(
         indicator=indicator,
@@ -58,13 +59,14 @@ def ask(ctx: Context, code: str, asked: Asked) -> Question:
         unit=unit,
         since=asked.since,
         until=asked.until,
+        known_on=vn_day(asked.as_of or ctx.now),
         as_of=asked.as_of,
         geography=asked.geography,
         filters=asked.filters,
     )
 
 
-def _refuse_out_of_reach(ctx: Context, unit: str) -> None:
+def refuse_out_of_reach(ctx: Context, unit: str) -> None:
     """Refuse a unit above or beside the caller's: a part must never pass for the whole."""
     actor = ctx.actor
     if unit == actor.unit or (unit[0] == "R" and actor.unit_kind == "nation"):

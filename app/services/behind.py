@@ -5,9 +5,10 @@ from typing import Literal
 
 import sqlalchemy as sa
 
+from app.access import Part as Access
 from app.context import Context
 from app.models.client import Client
-from app.problems import Invalid
+from app.problems import Invalid, NotPermitted
 from app.services import reach
 from app.services.indicators import is_wide, room, wanted
 from app.services.question import Question
@@ -26,8 +27,12 @@ def records(
 ) -> Sequence[sa.RowMapping]:
     """Return the very rows behind a figure, from the same definition, in order of names.
 
-    Of what was known or held elsewhere then, only those whose file the caller holds today.
+    Of what was known or held elsewhere then, only those whose file the caller holds today. Raises
+    NotPermitted where the list tells of a part of the file that the caller does not read.
     """
+    part_of_file = question.indicator.part
+    if part_of_file is not None and not ctx.sees(Access(part_of_file)):
+        raise NotPermitted
     reading = question.indicator.reading(question.variant)
     if reading is not None and reading.each and not question.groups:
         raise Invalid.at("/query/kind", vi="hãy chọn một dịch vụ", en="choose one service")

@@ -1,11 +1,15 @@
 """Figures and what is behind them as the API shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 import sqlalchemy as sa
 
 from app.law.reading.indicator import Indicator
-from app.services.indicators import Answer, Figure
+from app.services.curves import Curve
+from app.services.dashboard import Line
+from app.services.geographies import Cell
+from app.services.indicators import Answer, Figure, total
 from app.services.quality import Quality
 from app.services.question import Question
 
@@ -84,6 +88,8 @@ def definition_document(one: Indicator) -> dict[str, object]:
         ],
         "target_rule": one.target and one.target.model_dump(),
         "published": [value.model_dump() for value in one.published],
+        "beside": one.beside,
+        "part": one.part,
     }
 
 
@@ -99,6 +105,91 @@ def item_document(row: sa.RowMapping, question: Question) -> dict[str, object]:
         "responsible_unit": row.get("owing") or row["unit"],
         "amount": row.get("amount"),
         "over": row.get("over"),
+    }
+
+
+def line_document(line: Line) -> dict[str, object]:
+    """Return a line of the dashboard as the API shows it."""
+    one = line.indicator
+    reading = one.reading(line.variant)
+    return {
+        "code": one.code,
+        "title": one.title.model_dump(),
+        "proposal": one.proposal,
+        "measure": one.measure,
+        "variant": line.variant,
+        "variant_title": reading and reading.title.model_dump(),
+        "base": line.base,
+        "target": one.target and one.target.share,
+        "target_rule": one.target and one.target.model_dump(),
+        **_numbers(line.figure),
+        "met": _met(one, line.figure),
+        "soft": line.figure.soft,
+        "excluded": line.figure.excluded,
+        "computed_at": line.computed_at,
+        "kept": line.kept,
+        "parts": [
+            {"unit": unit, **_numbers(part), "met": _met(one, part)}
+            for unit, part in line.parts.items()
+        ],
+    }
+
+
+def geographies_document(question: Question, cells: Sequence[Cell]) -> dict[str, object]:
+    """Return a figure under both maps as the API shows it."""
+    maps: dict[str, dict[str, list[Figure]]] = {
+        name: {getattr(cell, name): [] for cell in cells} for name in ("then", "today")
+    }
+    for cell in cells:
+        maps["then"][cell.then].append(cell.figure)
+        maps["today"][cell.today].append(cell.figure)
+    measure = question.indicator.measure
+    return {
+        "code": question.indicator.code,
+        "unit": question.unit,
+        "from_": question.since,
+        "to": question.until,
+        "cells": [
+            {
+                "then": cell.then,
+                "then_name": cell.then_name,
+                "today": cell.today,
+                "today_name": cell.today_name,
+                **_numbers(cell.figure),
+            }
+            for cell in cells
+        ],
+        **{
+            name: [share(key, total(parts, measure)) for key, parts in sorted(found.items())]
+            for name, found in maps.items()
+        },
+        "total": _numbers(total([cell.figure for cell in cells], measure)),
+    }
+
+
+def curve_document(curve: Curve) -> dict[str, object]:
+    """Return a curve as the API shows it."""
+    question = curve.question
+    reading = question.indicator.reading(question.variant)
+    return {
+        "code": question.indicator.code,
+        "proposal": question.indicator.proposal,
+        "definition_version": question.indicator.version,
+        "unit": question.unit,
+        "from_": question.since,
+        "to": question.until,
+        "variant": question.variant,
+        "variant_title": reading and reading.title.model_dump(),
+        "as_of": question.as_of,
+        "known_on": question.known_on,
+        "geography": question.geography,
+        "filters": dict(question.filters),
+        "computed_at": curve.computed_at,
+        "entered": curve.entered,
+        "left": curve.left,
+        "censored": curve.entered - curve.left,
+        "points": [asdict(point) for point in curve.points],
+        "milestones": [asdict(stone) for stone in curve.milestones],
     }
 
 

@@ -4,7 +4,7 @@ Unless asked otherwise a person is counted where the file is held now, so that e
 sees the person gets the same figure; communes add up to their province, provinces to the nation.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -15,7 +15,7 @@ from app.context import Context
 from app.law.reading.indicator import Indicator
 from app.problems import Invalid
 from app.services import reach, sealed
-from app.services.dimensions import DIMENSIONS
+from app.services.dimensions import DIMENSIONS, Dimension
 from app.services.question import Question
 from app.services.spread import Row, Spread
 
@@ -98,18 +98,37 @@ def _computed(ctx: Context, question: Question, by: str | None) -> Answer:
 
 def figures(ctx: Context, question: Question, *by: str) -> dict[str, Figure]:
     """Return the figure of each value of the dimensions, joined by `|`; of none, under ``""``."""
+    return figures_by(ctx, question, (lambda spread: _key(spread, by)) if by else None)
+
+
+def figures_by(ctx: Context, question: Question, key: Dimension | None) -> dict[str, Figure]:
+    """Return the figure of each value of an expression over the rows; without one, under ``""``."""
     spread = Spread(question)
-    key, where = _key(spread, by), wanted(spread)
+    keyed = sa.literal("") if key is None else key(spread)
+    where = wanted(spread)
     measure = question.indicator.measure
-    statement = sa.select(key.label("key"), *_sums(spread.rows.c, measure)).where(*where)
-    if by:
-        statement = statement.group_by(key).order_by(key)
+    statement = sa.select(keyed.label("key"), *_sums(spread.rows.c, measure)).where(*where)
+    if key is not None:
+        statement = statement.group_by(keyed).order_by(keyed)
     return {
         row.key: Figure(
             row.numerator or 0, row.denominator or 0, row.excluded, row.soft, row.counted, measure
         )
         for row in ctx.session.execute(statement.select_from(spread.source))
     }
+
+
+def total(parts: Iterable[Figure], measure: str) -> Figure:
+    """Add parts up: whoever is counted is counted in one of them."""
+    every = list(parts)
+    return Figure(
+        sum((Decimal(part.numerator) for part in every), Decimal(0)),
+        sum((Decimal(part.denominator) for part in every), Decimal(0)),
+        sum(part.excluded for part in every),
+        sum(part.soft for part in every),
+        sum(part.counted for part in every),
+        measure,
+    )
 
 
 def wanted(spread: Spread) -> list[sa.ColumnElement[bool]]:
@@ -122,9 +141,7 @@ def wanted(spread: Spread) -> list[sa.ColumnElement[bool]]:
 
 def _key(spread: Spread, by: Sequence[str]) -> sa.ColumnElement[str]:
     parts = [DIMENSIONS[name](spread) for name in by]
-    if len(parts) == 1:
-        return parts[0]
-    return sa.func.concat_ws("|", *parts) if parts else sa.literal("")
+    return parts[0] if len(parts) == 1 else sa.func.concat_ws("|", *parts)
 
 
 def _sums(row: Row, measure: str) -> Sequence[sa.Label[int]]:

@@ -16,7 +16,8 @@ class Question:
     """One question, checked against its definition. Both days are in the period.
 
     `as_of`: as it was known at that moment (None: now). `geography`: where the file is held today,
-    or where it was on the day that counts. `filters`: only these values of a dimension.
+    or where it was on the day that counts. `filters`: only these values of a dimension. `known_on`:
+    the day up to which anything is known, which is how far a person can have been followed.
     """
 
     indicator: Indicator
@@ -26,6 +27,7 @@ class Question:
     unit: str
     since: date
     until: date
+    known_on: date
     as_of: datetime | None = None
     geography: Geography = "today"
     filters: Mapping[str, str] = field(default_factory=dict)

@@ -13,6 +13,7 @@ WALLED = {"client", "custody", "ledger_entry"}
 # Of places and no person's file: seen where their unit is.
 WALLED |= {"staff_member", "credential", "training_course", "training_attendance"}
 WALLED |= {"facility_review", "review_finding", "remedy", "model_project", "provider"}
+WALLED |= {"tally", "facility_capacity", "facility_area", "room", "activity_session"}
 WALLED |= {"area_fact", "area_class"}
 WALLED |= {"facility_capacity", "facility_area", "room", "activity_session"}
 # Accounts are no files: who signs in is looked up before anybody is known.

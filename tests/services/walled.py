@@ -12,6 +12,7 @@ TABLES = (
     "paper",
     "determination",
     "contact",
+    "circumstance",
     "screening",
     "observation",
     "merge",

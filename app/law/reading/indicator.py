@@ -23,6 +23,7 @@ Level = Literal["facility", "commune", "province", "region", "nation"]
 Cycle = Literal["month", "quarter", "half", "year", "police_year"]
 Counts = Literal["people", "cases", "events", "facilities", "staff", "units", "amounts"]
 # share: reached of counted; count: how many; rate and change: sum of amounts over sum of others.
+Part = Literal["legal", "clinical", "social", "monitoring"]
 Measure = Literal["share", "count", "rate", "change"]
 PERSONAL = (
     "sex", "age_band", "ethnicity", "substance", "form", "turn", "commune_type",
@@ -81,10 +82,10 @@ class Exclusion(Row):
 
 
 class Published(Row):
-    """A value of an earlier year, as it was published."""
+    """A value of an earlier year, as it was published; without one, what was said of it."""
 
     year: int
-    value: float
+    value: float | None = None
     note: TitleRow | None = None
 
 
@@ -116,6 +117,10 @@ class Indicator(Row):
     variant: list[Variant]
     exclude: list[Exclusion] = []
     published: list[Published] = []
+    # What must never be read without these others beside it.
+    beside: list[str] = []
+    # The part of the file its list tells of; who does not read that part reads the figure alone.
+    part: Part | None = None
 
     @model_validator(mode="after")
     def _groups_are_of_its_kinds(self) -> "Indicator":

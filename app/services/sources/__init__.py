@@ -6,14 +6,26 @@ of things that are no people also `unit`, `province`, `label`; of sums also `amo
 """
 
 from app.services.sources import (
+    breaches,
+    completion,
     density,
+    escalated,
     facts,
+    fall,
+    forms,
     functions,
+    kept,
+    lost,
     models,
     published,
     records,
+    relapse,
+    requests,
+    retention,
+    reuse,
     reviews,
     staff,
+    told,
     units,
 )
 from app.services.sources.shape import Source
@@ -28,4 +40,16 @@ SOURCES: dict[str, Source] = {
     "reviews": Source(reviews.rows, placed=True),
     "staff": Source(staff.rows, placed=True),
     "units": Source(units.rows, placed=True),
+    "breaches": Source(breaches.rows),
+    "completion": Source(completion.rows),
+    "escalated": Source(escalated.rows),
+    "fall": Source(fall.rows),
+    "forms": Source(forms.rows),
+    "kept": Source(kept.rows),
+    "lost": Source(lost.rows),
+    "relapse": Source(relapse.rows),
+    "requests": Source(requests.rows),
+    "retention": Source(retention.rows),
+    "reuse": Source(reuse.rows),
+    "told": Source(told.rows),
 }

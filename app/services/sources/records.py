@@ -1,7 +1,8 @@
 """People on the lists (*hồ sơ quản lý*) in the period, and the services that reached them.
 
-`with.records`: the lists; `with.running`: kinds of service that a running case stands for. Where
-the definition names no kinds, whoever is on the list is counted and that is all.
+`with.records`: the lists; `with.cases`: procedures whose running cases count beside the lists;
+`with.running`: kinds of service that a running case stands for. Where the definition names no
+kinds, whoever is on the list is counted and that is all.
 """
 
 import sqlalchemy as sa
@@ -20,7 +21,7 @@ def rows(question: Question) -> sa.Subquery:
     `soft` marks those whose place in the figure rests on a historic or unverified entry. What a
     person had is one number, a bit a kind.
     """
-    record = _records(question)
+    record = _people(question)
     bits = _bits(question)
     source: sa.FromClause = record
     had: sa.ColumnElement[int] = sa.literal(0)
@@ -55,6 +56,46 @@ def rows(question: Question) -> sa.Subquery:
 def _bits(question: Question) -> dict[str, int]:
     """Return the bit of each kind of service of the indicator."""
     return {kind: 1 << place for place, kind in enumerate(question.indicator.kinds)}
+
+
+def _people(question: Question) -> sa.Subquery:
+    """Select who is counted: of the lists, and of running cases where the definition says so."""
+    record = _records(question)
+    procedures = listed(question.said.get("cases"))
+    if not procedures:
+        return record
+    both = sa.union_all(sa.select(*record.c), _cases(question, procedures)).subquery("both").c
+    excluded = sa.func.bool_and(both.excluded)
+    return (
+        sa.select(
+            both.client_id,
+            sa.func.min(both.since).label("since"),
+            excluded.label("excluded"),
+            sa.case((excluded, sa.func.max(both.left_out))).label("left_out"),
+            sa.func.bool_or(both.soft).label("soft"),
+        )
+        .group_by(both.client_id)
+        .subquery("counted")
+    )
+
+
+def _cases(question: Question, procedures: list[str]) -> sa.Select[tuple[object, ...]]:
+    """Select who had such a case running in the period, in the columns of `_records`."""
+    case = known.table(question, LegalCase).c
+    out: sa.ColumnElement[bool] = sa.false()
+    if question.base == "stock":
+        out = case.closed_at.is_not(None) & (case.closed_at < question.last_moment)
+    return sa.select(
+        case.client_id,
+        case.started_on,
+        out,
+        sa.case((out, "left_before_the_last_day")),
+        case.provenance != "recorded",
+    ).where(
+        case.procedure.in_(procedures),
+        case.started_on <= question.until,
+        case.closed_at.is_(None) | (case.closed_at >= question.first_moment),
+    )
 
 
 def _records(question: Question) -> sa.Subquery:

@@ -2,10 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from app.services.question import Question
+
+# The columns of a table or a selection, by their names.
+Columns: TypeAlias = ReadOnlyColumnCollection[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
