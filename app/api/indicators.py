@@ -26,7 +26,16 @@ from app.schemas.indicators import (
     QuestionFilter,
     RecordFilter,
 )
-from app.services import asking, behind, curves, figures, geographies, indicators, quality
+from app.services import (
+    asking,
+    behind,
+    curves,
+    figures,
+    geographies,
+    indicators,
+    quality,
+    small_numbers,
+)
 from app.services.dimensions import DIMENSIONS
 from app.services.question import Question
 
@@ -44,8 +53,14 @@ def list_indicators(ctx: Context) -> IndicatorListOut:  # noqa: ARG001 - the doo
 def read_indicator(
     ctx: Context, code: IndicatorCode, question: Annotated[FigureFilter, Query()]
 ) -> FigureOut:
-    """Compute a figure; `by` splits it. Every figure can be opened with `/records`."""
+    """Compute a figure; `by` splits it. Every figure can be opened with `/records`.
+
+    Callers who may not open it get no count of 1 to 10, and nothing that gives one back.
+    """
     asked = asking.ask(ctx, code, put(question, ctx.today))
+    if small_numbers.guarded(asked) and Permission.INDICATOR_OPEN not in ctx.actor.permissions:
+        outside = small_numbers.figure(ctx, asked, kind=question.kind, by=question.by)
+        return FigureOut.model_validate(outside)
     answer = indicators.compute(ctx, asked, by=question.by)
     told = figures.document(answer, quality.of(ctx, asked), kind=question.kind, by=question.by)
     return FigureOut.model_validate(told)

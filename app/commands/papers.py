@@ -13,6 +13,7 @@ from app.law.reading.journeys import journeys
 from app.law.reading.loader import lawbook
 from app.law.reading.standards import standards
 from app.law.reading.substances import substances
+from app.law.reading.suppression import suppression
 from app.law.reading.tdi import tdi
 from app.law.reading.typology import typology
 from app.main import shape
@@ -32,6 +33,7 @@ def check_law(_arguments: argparse.Namespace) -> int:
     centre_life.notices()
     separation.separation()
     stays.stays()
+    suppression()
     activities.activities()
     rights.rights()
     retention.table()

@@ -158,6 +158,14 @@ class ShareFigure(Out):
     denominator: float | int | None
     value: Annotated[float | None, Field(description="Numerator over denominator, 0 to 1")]
     percent: Annotated[Percent | None, Field(description="The value in per cent, two decimals")]
+    withheld: Annotated[
+        list[str],
+        Field(
+            default_factory=list,
+            description="What is not told because a count of 1 to 10 could be found by it; `all`"
+            " where the question is not offered to callers who may not open the figure",
+        ),
+    ]
 
 
 class ShareOut(ShareFigure):
@@ -204,6 +212,10 @@ class FigureOut(ShareFigure):
     complete_share: Annotated[
         float | None,
         Field(description="Files with birth date, ethnicity and identity number, of those counted"),
+    ]
+    not_offered: Annotated[
+        list[str],
+        Field(default_factory=list, description="Why a question is not offered to such callers"),
     ]
     components: list[ShareOut]
     by: str | None

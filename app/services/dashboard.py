@@ -31,7 +31,7 @@ def lines(ctx: Context, period: Period, *, unit: str | None, fresh: bool) -> lis
     Raises NotFound for a unit out of reach.
     """
     indicators.room(ctx)
-    return [_line(ctx, question, period, fresh=fresh) for question in questions(ctx, period, unit)]
+    return [line(ctx, question, period, fresh=fresh) for question in questions(ctx, period, unit)]
 
 
 def questions(ctx: Context, period: Period, unit: str | None) -> Iterator[Question]:
@@ -54,7 +54,8 @@ def below(unit: str) -> str | None:
     return "commune" if len(unit) == 2 else None  # noqa: PLR2004 - a province has two digits
 
 
-def _line(ctx: Context, question: Question, period: Period, *, fresh: bool) -> Line:
+def line(ctx: Context, question: Question, period: Period, *, fresh: bool) -> Line:
+    """Return one reading of one rate, by the units directly below."""
     by = below(question.unit)
     kept = None
     if by is not None and not fresh and not question.unit.startswith("R"):

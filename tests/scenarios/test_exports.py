@@ -114,6 +114,14 @@ def test_two_files_of_one_person_are_one_journey_once_they_are_merged(addict):
     assert spans(first) == [("2026-03-09", None, ["voluntary-home", "substitution"])]
 
 
+def test_a_case_set_aside_in_a_merge_is_told_by_the_other(addict):
+    first = at_home(addict)
+    second = at_home(addict, full_name="Nguyễn Văn Án", acknowledged_matches=[first.client["id"]])
+    merge(first, second, set_aside=[second.case["id"]])
+    [row] = exported(first.as_(OFFICIAL))["items"]
+    assert (row["started_on"], row["ended_on"], row["episodes"]) == ("2026-03-09", None, 1)
+
+
 def test_pages_hold_every_journey_once(addict):
     people = [
         at_home(addict, **{**PERSON, "full_name": name, "birth_date": born})
