@@ -16,8 +16,9 @@ from app.law.reading.indicator import Indicator
 from app.problems import Invalid
 from app.services import reach, sealed
 from app.services.dimensions import DIMENSIONS, Dimension
+from app.services.known import Columns
 from app.services.question import Question
-from app.services.spread import Row, Spread
+from app.services.spread import Spread
 
 _ROOM = sa.text("select set_config('work_mem', '96MB', true), set_config('jit', 'off', true)")
 _SUMS = ("rate", "change")
@@ -144,7 +145,7 @@ def _key(spread: Spread, by: Sequence[str]) -> sa.ColumnElement[str]:
     return parts[0] if len(parts) == 1 else sa.func.concat_ws("|", *parts)
 
 
-def _sums(row: Row, measure: str) -> Sequence[sa.Label[int]]:
+def _sums(row: Columns, measure: str) -> Sequence[sa.Label[int]]:
     counted = ~row.excluded
     shares = (
         (sa.func.sum(row.amount).filter(counted), sa.func.sum(row.over).filter(counted))

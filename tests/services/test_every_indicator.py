@@ -1,7 +1,8 @@
 """What every definition of the book must keep, whoever wrote it.
 
-Asked of the services themselves, for every variant, base and kind of every definition: through
-the API the same takes minutes.
+Asked of the services themselves, for every variant, base and kind of every definition that rests
+on files: through the API the same takes minutes. Those that rest on none are asked in
+`scenarios/test_every_figure_of_units.py`.
 """
 
 from contextlib import contextmanager
@@ -49,8 +50,10 @@ def entered(house, flow):
 
 
 def readings():
-    """Every variant, base and kind of every definition."""
+    """Every variant, base and kind of every definition that rests on files."""
     for code, one in definitions().items():
+        if not one.personal and one.source != "occupancy":
+            continue
         for variant in one.variant:
             for kind in one.kinds if variant.each else [None]:
                 for base in one.bases:

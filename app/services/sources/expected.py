@@ -14,37 +14,49 @@ import sqlalchemy as sa
 from app.models.case import LegalCase
 from app.models.phase import PhaseRow
 from app.services import known
+from app.services.known import Columns
 from app.services.question import Question
 from app.services.sources import places, things
-from app.services.sources.moments import day_of, stands, today
-from app.services.sources.shape import Row, listed, whole
+from app.services.sources.days import vn
+from app.services.sources.moments import stands, today
+from app.services.sources.shape import listed, whole
 from app.services.sources.states import told_once
 
 
 def rows(question: Question) -> sa.Subquery:
     """Select one row a case; reached is the one that had the thing in time."""
-    cases = _turn(question)
+    judged = _judged(question)
+    turn, had, said = judged.c, judged.c.had, question.said
+    early = ~had & ~turn.stopped & (turn.last > today(question))
+    return sa.select(
+        turn.id,
+        turn.client_id,
+        turn.on.label("day"),
+        turn.started_on.label("since"),
+        had.label("reached"),
+        (turn.stopped | early).label("excluded"),
+        sa.case((turn.stopped, "ended_before"), (early, "not_due_yet")).label("left_out"),
+        turn.soft,
+        sa.case((~had, str(said["missing"]))).label("missing"),
+        sa.func.coalesce(turn.facility, turn.unit).label("owing"),
+    ).subquery("expected")
+
+
+def _judged(question: Question) -> sa.Subquery:
+    """Select the cases whose turn it is, until when, and whether they had the thing.
+
+    The offset keeps the planner from looking once for every column that asks.
+    """
+    cases, said = _turn(question), question.said
     turn = cases.c
-    said = question.said
     first = turn.on - whole(said["from_days"])
     last = sa.func.coalesce(_stage_end(question, turn), turn.on + whole(said["to_days"]))
     had = things.had(question, turn, first, last)
-    early = ~had & ~turn.stopped & (last > today(question))
     return (
-        sa.select(
-            turn.id,
-            turn.client_id,
-            turn.on.label("day"),
-            turn.started_on.label("since"),
-            had.label("reached"),
-            (turn.stopped | early).label("excluded"),
-            sa.case((turn.stopped, "ended_before"), (early, "not_due_yet")).label("left_out"),
-            turn.soft,
-            sa.case((~had, str(said["missing"]))).label("missing"),
-            sa.func.coalesce(turn.facility, turn.unit).label("owing"),
-        )
+        sa.select(*turn, last.label("last"), had.label("had"))
         .select_from(cases)
-        .subquery("expected")
+        .offset(0)
+        .subquery("judged")
     )
 
 
@@ -61,7 +73,7 @@ def _turn(question: Question) -> sa.Subquery:
     case = known.table(question, LegalCase).c
     ending = said["of"] == "ending"
     on = case.term_end if ending else case.started_on
-    stopped = (day_of(case.closed_at) <= on) & case.outcome.is_distinct_from("completed")
+    stopped = (vn(case.closed_at) <= on) & case.outcome.is_distinct_from("completed")
     return (
         sa.select(
             case.id, case.client_id, case.started_on, case.facility, case.unit, on.label("on"),
@@ -78,7 +90,7 @@ def _turn(question: Question) -> sa.Subquery:
     )  # fmt: skip
 
 
-def _stage_end(question: Question, turn: Row) -> sa.ColumnElement[date]:
+def _stage_end(question: Question, turn: Columns) -> sa.ColumnElement[date]:
     """Select the day on which the stage ended, where it is on file."""
     stage = question.said.get("stage")
     if stage is None:

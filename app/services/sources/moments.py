@@ -5,10 +5,10 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from app.services.known import Columns
 from app.services.question import Question
-from app.services.sources.shape import Row
+from app.services.sources.days import vn
 
-_ZONE: Final = "Asia/Ho_Chi_Minh"
 _MOMENT: Final = sa.DateTime(timezone=True)
 # The program's own clock, which every session has told the database (`db.ENTER`).
 _NOW: Final = sa.func.coalesce(
@@ -22,17 +22,12 @@ def moment(question: Question) -> sa.ColumnElement[datetime]:
     return _NOW if question.as_of is None else sa.literal(question.as_of, _MOMENT)
 
 
-def day_of(at: sa.ColumnElement[datetime]) -> sa.ColumnElement[date]:
-    """Return the day of Viet Nam of a moment."""
-    return sa.cast(sa.func.timezone(_ZONE, at), sa.Date)
-
-
 def today(question: Question) -> sa.ColumnElement[date]:
     """Return the day of Viet Nam on which it is known."""
-    return day_of(moment(question))
+    return vn(moment(question))
 
 
-def stands(question: Question, row: Row) -> sa.ColumnElement[bool]:
+def stands(question: Question, row: Columns) -> sa.ColumnElement[bool]:
     """Tell of an entry whether it counted at the question's moment: not voided by then."""
     voided: sa.ColumnElement[bool] = row.voided_at.is_(None)
     return voided if question.as_of is None else voided | (row.voided_at > question.as_of)

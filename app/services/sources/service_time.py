@@ -15,7 +15,8 @@ from app.models.case import LegalCase, Step
 from app.services import known
 from app.services.question import Question
 from app.services.sources import marks
-from app.services.sources.moments import day_of, happened, today
+from app.services.sources.days import vn
+from app.services.sources.moments import happened, today
 from app.services.sources.shape import listed, tabled
 from app.services.sources.states import told_once
 
@@ -27,7 +28,7 @@ def rows(question: Question) -> sa.Subquery:
     source = sa.outerjoin(case, each, each.c.case_id == row.id)
     source = sa.outerjoin(source, once, once.c.case_id == row.id)
     times = sa.func.coalesce(each.c.times, 0) + sa.case((once.c.case_id.is_not(None), 1), else_=0)
-    ended = sa.func.coalesce(day_of(row.closed_at), question.until)
+    ended = sa.func.coalesce(vn(row.closed_at), question.until)
     last = sa.func.least(ended, question.until, today(question))
     days = sa.func.greatest(last - sa.func.greatest(row.started_on, question.since) + 1, 0)
     month = Decimal(str(question.said["days_in_month"]))

@@ -11,7 +11,8 @@ from app.models.case import LegalCase, Step
 from app.services import known
 from app.services.question import Question
 from app.services.sources import marks
-from app.services.sources.moments import day_of, happened
+from app.services.sources.days import vn
+from app.services.sources.moments import happened
 from app.services.sources.shape import asked, tabled
 from app.services.sources.states import told_once
 
@@ -39,8 +40,8 @@ def _marked(question: Question) -> sa.Subquery:
         sa.select(
             step.c.id,
             step.c.client_id,
-            day_of(step.c.occurred_at).label("day"),
-            day_of(step.c.occurred_at).label("since"),
+            vn(step.c.occurred_at).label("day"),
+            vn(step.c.occurred_at).label("since"),
             sa.false().label("excluded"),
             (step.c.late_entry | (case.c.provenance != "recorded")).label("soft"),
             sa.case(*whens).label("kind"),

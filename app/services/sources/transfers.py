@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from app.models.move import Transfer
 from app.services import known
 from app.services.question import Question
-from app.services.sources.moments import day_of, happened, moment
+from app.services.sources.days import vn
+from app.services.sources.moments import happened, moment
 from app.services.sources.shape import whole
 
 
@@ -25,8 +26,8 @@ def rows(question: Question) -> sa.Subquery:
         sa.select(
             sent.id,
             sent.client_id,
-            day_of(sent.sent_at).label("day"),
-            day_of(sent.sent_at).label("since"),
+            vn(sent.sent_at).label("day"),
+            vn(sent.sent_at).label("since"),
             (~matched).label("reached"),
             waiting.label("excluded"),
             sa.case((waiting, "not_due_yet")).label("left_out"),

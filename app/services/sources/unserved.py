@@ -15,15 +15,7 @@ from app.services.sources.states import told_once
 
 def rows(question: Question) -> sa.Subquery:
     """Select one row a person; reached is who is outside any episode."""
-    people = records.people(question)
-    case = known.table(question, LegalCase).c
-    served = sa.exists().where(
-        case.client_id == people.c.client_id,
-        case.procedure.in_(listed(question.said["episodes"])),
-        case.started_on <= question.until,
-        case.closed_at.is_(None) | (case.closed_at >= question.last_moment),
-        told_once(case),
-    )
+    people, served = records.people(question), _served(question)
     return (
         sa.select(
             people.c.client_id.label("id"),
@@ -33,8 +25,24 @@ def rows(question: Question) -> sa.Subquery:
             people.c.excluded,
             people.c.left_out,
             people.c.soft,
-            (~served).label("reached"),
+            served.c.client_id.is_(None).label("reached"),
         )
-        .select_from(people)
+        .select_from(sa.outerjoin(people, served, served.c.client_id == people.c.client_id))
         .subquery("unserved")
+    )
+
+
+def _served(question: Question) -> sa.Subquery:
+    """Select who has an episode running on the last day."""
+    case = known.table(question, LegalCase).c
+    return (
+        sa.select(case.client_id)
+        .where(
+            case.procedure.in_(listed(question.said["episodes"])),
+            case.started_on <= question.until,
+            case.closed_at.is_(None) | (case.closed_at >= question.last_moment),
+            told_once(case),
+        )
+        .group_by(case.client_id)
+        .subquery("served")
     )
