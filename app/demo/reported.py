@@ -13,6 +13,8 @@ from app.sheets.xlsx_file import to_xlsx
 
 PERIOD = parse("2026")
 _WIDTH = 72
+# Provinces told beside a line; where each has something, the rest is only numbered.
+_MOST = 4
 
 
 def tell(stage: Stage) -> None:
@@ -40,17 +42,14 @@ def _row(line: Line) -> str:
     target = one.target
     met = None if target is None else target.met_by(figure.numerator, figure.denominator)
     told = {None: "", True: "đạt", False: "chưa đạt"}[met]
-    by = ", ".join(f"{unit}: {_percent(line, unit)}" for unit in line.parts)
+    counted = [unit for unit, part in line.parts.items() if part.denominator]
+    by = ", ".join(f"{unit}: {line.parts[unit].percent}" for unit in counted[:_MOST])
+    by += f" … ({len(counted)})" if len(counted) > _MOST else ""
     name = name if len(name) < _WIDTH else name[: _WIDTH - 2] + "…"
     return (
         f"{name:<{_WIDTH}}{_whole(figure.numerator):>8}{_whole(figure.denominator):>8}"
         f"{figure.percent if figure.percent is not None else '–':>8}  {told:<9}{by}"
     )
-
-
-def _percent(line: Line, unit: str) -> str:
-    percent = line.parts[unit].percent
-    return "–" if percent is None else f"{percent}"
 
 
 def _whole(number: object) -> str:

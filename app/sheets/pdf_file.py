@@ -27,7 +27,7 @@ def to_pdf(book: Book) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"report": dumps(_told(book), ensure_ascii=False)},
         pdf_standards=_STANDARD,
-        timestamp=book.moment.astimezone(UTC),
+        timestamp=book.moment.replace(microsecond=0).astimezone(UTC),
     )
     if not isinstance(pages, bytes):
         raise TypeError("the typesetter gave no file")
