@@ -81,6 +81,7 @@ class World:
     def path(self, template: str, **other: str) -> str:
         code = {
             "/v1/indicators/{code}": "DA1393-1.1", "/v1/indicators/{code}/curve": "KQ-02",
+            "/v1/indicators/{code}/geographies": "DA1393-1.1",
             "/v1/law/procedures/{code}": "compulsory",
         }  # fmt: skip
         places = {**self.places, **other}
