@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from pydantic import ValidationError
 
 from app.access import SCOPES, Role
-from app.commands import accounts, demo, papers, retention, serve, storage, work
+from app.commands import accounts, demo, papers, retention, serve, storage, tally, work
 from app.law.reading.source import BookError
 from app.postgres import ClusterError
 from app.problems import Problem, from_constraint, say
@@ -67,6 +67,10 @@ def _parser() -> argparse.ArgumentParser:
     working = known.add_parser("work", help="make reminders every quarter hour")
     working.add_argument("--once", action="store_true", help="make one round and end")
     working.set_defaults(command=work.work)
+    counting = known.add_parser("tally", help="count a period anew and keep it for the dashboard")
+    counting.add_argument("--as", dest="username", required=True, help="a manager's account")
+    counting.add_argument("--period", action="append", help="2026, 2026-H1, 2026-P …")
+    counting.set_defaults(command=tally.tally)
     for name, command, about in (
         ("migrate", storage.upgrade, "bring the database to this version"),
         ("check-law", papers.check_law, "look for faults in the law book"),

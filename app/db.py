@@ -50,7 +50,7 @@ where a.username = :username and a.disabled_at is null
 """)  # noqa: S608 - built from constants of this module only
 
 
-def engine(url: str, pool_size: int) -> sa.Engine:
+def engine(url: str, pool_size: int, guards: str = GUARDS) -> sa.Engine:
     """Return the engine of the serving role; errors never carry parameters (T29)."""
     return sa.create_engine(
         url,
@@ -58,7 +58,7 @@ def engine(url: str, pool_size: int) -> sa.Engine:
         max_overflow=0,
         pool_timeout=POOL_WAIT,
         hide_parameters=True,
-        connect_args={"options": GUARDS, "application_name": "hoanhap"},
+        connect_args={"options": guards, "application_name": "hoanhap"},
     )
 
 

@@ -15,17 +15,27 @@ from app.law.reading.indicator import Indicator, definitions
 from app.periods import parse
 from app.problems import Invalid
 from app.schemas.base import Page
+from app.schemas.curves import CurveOut
 from app.schemas.indicators import (
     BehindOut,
-    CurveOut,
     FigureFilter,
     FigureOut,
+    GeographiesOut,
     IndicatorListOut,
     IndicatorOut,
     QuestionFilter,
     RecordFilter,
 )
-from app.services import asking, behind, curves, figures, indicators, quality
+from app.services import (
+    asking,
+    behind,
+    curves,
+    figures,
+    geographies,
+    indicators,
+    quality,
+    small_numbers,
+)
 from app.services.dimensions import DIMENSIONS
 from app.services.question import Question
 
@@ -43,8 +53,14 @@ def list_indicators(ctx: Context) -> IndicatorListOut:  # noqa: ARG001 - the doo
 def read_indicator(
     ctx: Context, code: IndicatorCode, question: Annotated[FigureFilter, Query()]
 ) -> FigureOut:
-    """Compute a figure; `by` splits it. Every figure can be opened with `/records`."""
+    """Compute a figure; `by` splits it. Every figure can be opened with `/records`.
+
+    Callers who may not open it get no count of 1 to 10, and nothing that gives one back.
+    """
     asked = asking.ask(ctx, code, put(question, ctx.today))
+    if small_numbers.guarded(asked) and Permission.INDICATOR_OPEN not in ctx.actor.permissions:
+        outside = small_numbers.figure(ctx, asked, kind=question.kind, by=question.by)
+        return FigureOut.model_validate(outside)
     answer = indicators.compute(ctx, asked, by=question.by)
     told = figures.document(answer, quality.of(ctx, asked), kind=question.kind, by=question.by)
     return FigureOut.model_validate(told)
@@ -60,6 +76,16 @@ def list_indicator_records(
         ctx, asked, question.part, after=Cursor.read(question).values, limit=question.limit + 1
     )
     return Page[BehindOut](**page_of(rows, question, lambda row: _item(row, asked), _place))
+
+
+@door.get("/{code}/geographies", may=Permission.INDICATOR_OPEN)
+def read_geographies(
+    ctx: Context, code: IndicatorCode, question: Annotated[QuestionFilter, Query()]
+) -> GeographiesOut:
+    """Show a figure under the communes of its day and those of today; both add up to the whole."""
+    asked = asking.ask(ctx, code, put(question, ctx.today))
+    cells = geographies.table(ctx, asked)
+    return GeographiesOut.model_validate(figures.geographies_document(asked, cells))
 
 
 @door.get("/{code}/curve", may=Permission.INDICATOR_OPEN)

@@ -8,9 +8,14 @@ from app.access import Role
 from app.api.openapi import dump
 from app.law.checks import coverage, health
 from app.law.reading import activities, centre_life, practice, retention, rights, separation, stays
+from app.law.reading.area_facts import area_facts
+from app.law.reading.journeys import journeys
 from app.law.reading.loader import lawbook
 from app.law.reading.standards import standards
 from app.law.reading.substances import substances
+from app.law.reading.suppression import suppression
+from app.law.reading.tdi import tdi
+from app.law.reading.typology import typology
 from app.main import shape
 
 DOCUMENT = Path("openapi") / "openapi.json"
@@ -22,13 +27,18 @@ def check_law(_arguments: argparse.Namespace) -> int:
     practice.contacts()
     standards()
     substances()
+    journeys()
+    tdi()
     centre_life.centre()
     centre_life.notices()
     separation.separation()
     stays.stays()
+    suppression()
     activities.activities()
     rights.rights()
     retention.table()
+    area_facts()
+    typology()
     faults = [*health.check(book, roles=[role.value for role in Role]), *coverage.faults(book)]
     for fault in faults:
         print(f"{fault.where}: {fault.text} [{fault.code}]", file=sys.stderr)

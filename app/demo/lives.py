@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from app.demo.stage import BA_DINH, CENTRE, COURT, NGOC_HA, SAI_GON, Stage, at
-from app.services import cases, clients, determinations, services
+from app.services import cases, circumstances, clients, determinations, services
 from app.services.duplicates import Entry
 
 PLACES = {"ba-dinh": BA_DINH, "ngoc-ha": NGOC_HA, "sai-gon": SAI_GON}
@@ -52,6 +52,20 @@ PEOPLE = (
 )  # fmt: skip
 
 
+# What some of them told at the determination: main substance, others, route, age of first use.
+TOLD = {
+    "Nguyễn Văn An": ("heroin", ["methamphetamine"], "intravenous", 21),
+    "Trần Thị Bưởi": ("methamphetamine", [], "smoke", 24),
+    "Lê Quang Cảnh": ("heroin", [], "intravenous", 19),
+    "Phạm Đức Dương": ("methamphetamine", ["ketamine", "mdma"], "smoke", 20),
+    "Vũ Hòa": ("opium", [], "smoke", 33),
+    "Đặng Minh Giang": ("ketamine", ["mdma"], "sniff", 25),
+    "Đỗ Khắc Ích": ("heroin", [], "smoke", 28),
+    "Hồ Văn Khoa": ("synthetic_cannabinoids", [], "smoke", 22),
+    "Dương Văn Mạnh": ("multiple", [], "oral", 30),
+}
+
+
 def live(stage: Stage) -> None:
     """Let everybody's file come about, oldest law first."""
     files = {person.name: _enter(stage, person) for person in PEOPLE}
@@ -94,11 +108,25 @@ def _enter(stage: Stage, person: Invented) -> UUID:
                 _step("deliver", person.determined, "10:30"),
             ],
         )
+    _told(stage, person, client_id)
     for kind, on in person.had:
         with stage.acting(f"canbo.{person.place}", "record_service") as ctx:
             done = services.Entry(kind=kind, on=date.fromisoformat(on), unit=PLACES[person.place])
             services.record(ctx, client_id, done)
     return client_id
+
+
+def _told(stage: Stage, person: Invented, client_id: UUID) -> None:
+    """Put on file what the person told of use, if anything."""
+    if person.name not in TOLD:
+        return
+    main, others, route, age = TOLD[person.name]
+    items = circumstances.Items(
+        main_substance=main, other_substances=others, route=route, first_use_age=age
+    )
+    with stage.acting(f"canbo.{person.place}", "record_circumstance") as ctx:
+        day = date.fromisoformat(person.determined)
+        circumstances.record(ctx, client_id, circumstances.Entry("intake", day, items))
 
 
 def _home_in_spring(stage: Stage, client: UUID) -> None:

@@ -129,7 +129,7 @@ class QuestionFilter(Filter):
     substance: Word | None = None
     form: Word | None = None
     turn: Literal["first", "again", "none"] | None = None
-    commune_type: Word | None = None
+    commune_type: Literal["I", "II", "III", "none", "unknown"] | None = None
 
 
 class FigureFilter(QuestionFilter):
@@ -158,6 +158,14 @@ class ShareFigure(Out):
     denominator: float | int | None
     value: Annotated[float | None, Field(description="Numerator over denominator, 0 to 1")]
     percent: Annotated[Percent | None, Field(description="The value in per cent, two decimals")]
+    withheld: Annotated[
+        list[str],
+        Field(
+            default_factory=list,
+            description="What is not told because a count of 1 to 10 could be found by it; `all`"
+            " where the question is not offered to callers who may not open the figure",
+        ),
+    ]
 
 
 class ShareOut(ShareFigure):
@@ -199,11 +207,16 @@ class FigureOut(ShareFigure):
     ]
     soft_share: float | None
     newest_entry: Annotated[
-        Moment | None, Field(description="When anything of those counted was last entered")
+        Moment | None,
+        Field(description="When a service or list entry of the unit's files was last entered"),
     ]
     complete_share: Annotated[
         float | None,
-        Field(description="Files with birth date, ethnicity and identity number, of those counted"),
+        Field(description="Files with birth date, ethnicity and identity number, of the unit's"),
+    ]
+    not_offered: Annotated[
+        list[str],
+        Field(default_factory=list, description="Why a question is not offered to such callers"),
     ]
     components: list[ShareOut]
     by: str | None
@@ -236,44 +249,23 @@ class BehindOut(Out):
     over: float | None
 
 
-class PointOut(Out):
-    """A day on which somebody left: those there until it, those who left, the share after."""
+class CellOut(ShareFigure):
+    """People counted in one commune then and one commune today."""
 
-    day: Annotated[int, Field(description="Days since the beginning")]
-    at_risk: int
-    left: int
-    censored: Annotated[
-        int, Field(description="Followed no longer since the point before, this day not counted")
-    ]
-    share: float
+    then: Annotated[str, Field(description="Its code; with `/` and its last day if it has ended")]
+    then_name: str | None
+    today: str
+    today_name: str | None
 
 
-class MilestoneOut(Out):
-    """The share after so many months; null where nobody was followed that long."""
-
-    months: int
-    day: int
-    share: float | None
-
-
-class CurveOut(Out):
-    """Who is still in service by days, with those followed no longer censored (Kaplan–Meier)."""
+class GeographiesOut(Out):
+    """One figure under two maps."""
 
     code: str
-    proposal: bool
-    definition_version: str
     unit: str
     from_: Annotated[date, Field(serialization_alias="from")]
     to: date
-    variant: str
-    variant_title: TextOut
-    as_of: Moment | None
-    known_on: Annotated[date, Field(description="Up to when people were followed")]
-    geography: str
-    filters: dict[str, str]
-    computed_at: Moment
-    entered: int
-    left: int
-    censored: int
-    points: list[PointOut]
-    milestones: list[MilestoneOut]
+    cells: list[CellOut]
+    then: list[ShareOut]
+    today: list[ShareOut]
+    total: ShareFigure

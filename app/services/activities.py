@@ -8,15 +8,14 @@ from decimal import Decimal
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql
 
 from app.access import Part
 from app.context import Context
-from app.ids import new_id
 from app.models.activity import ActivitySession, Attendance
 from app.models.unit import Unit
 from app.problems import Invalid, NotFound, NotPermitted, StateConflict, Text
 from app.problems.promises import KEY_TAKEN
+from app.services import entered
 
 HOLDERS = frozenset({"commune", "facility"})
 # What two tellings of one session must agree in.
@@ -64,9 +63,8 @@ def record(ctx: Context, entry: Entry) -> ActivitySession:
         raise Invalid.at("/held_on", vi="chưa đến ngày này", en="lies in the future")
     place = _place(ctx, entry.unit or ctx.actor.unit)
     told = {name: getattr(entry, name) for name in _TOLD} | {"unit": place.code}
-    key = entry.id or new_id()
-    known = None if entry.id is None else _known(ctx, key)
-    made = known or _write(ctx, told, id=key, province=place.province) or _known(ctx, key)
+    known = _known(ctx, entry.id)
+    made = known or _write(ctx, told, entry.id, place) or _known(ctx, entry.id)
     if made is None:
         raise StateConflict(KEY_TAKEN)
     if any(getattr(made, name) != value for name, value in told.items()):
@@ -132,23 +130,23 @@ def _place(ctx: Context, code: str) -> Unit:
     return unit
 
 
-def _known(ctx: Context, key: UUID) -> ActivitySession | None:
+def _known(ctx: Context, key: UUID | None) -> ActivitySession | None:
+    if key is None:
+        return None
     statement = sa.select(ActivitySession).where(ActivitySession.id == key)
     return ctx.session.scalar(statement)
 
 
-def _write(ctx: Context, told: Mapping[str, object], **keys: object) -> ActivitySession | None:
-    """Write a session; None where its id is taken, waiting for whoever is just taking it."""
-    statement = (
-        postgresql.insert(ActivitySession)
-        .values(
-            **told,
-            **keys,
-            late_entry=told["held_on"] < ctx.today,  # type: ignore[operator]
-            recorded_by=ctx.actor.id,
-            recorded_at=ctx.now,
-        )
-        .on_conflict_do_nothing(index_elements=[ActivitySession.id])
-        .returning(ActivitySession)
+def _write(
+    ctx: Context, told: Mapping[str, object], key: UUID | None, place: Unit
+) -> ActivitySession | None:
+    return entered.once(
+        ctx,
+        ActivitySession,
+        key,
+        **told,
+        province=place.province,
+        late_entry=told["held_on"] < ctx.today,  # type: ignore[operator]
+        recorded_by=ctx.actor.id,
+        recorded_at=ctx.now,
     )
-    return ctx.session.scalar(statement)

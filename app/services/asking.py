@@ -49,7 +49,7 @@ def ask(ctx: Context, code: str, asked: Asked) -> Question:
         if name not in indicator.splits or name not in DIMENSIONS:
             raise Invalid.at(f"/query/{name}", vi="không chia được", en="does not split it")
     unit = asked.unit or ctx.actor.unit
-    _refuse_out_of_reach(ctx, unit)
+    refuse_out_of_reach(ctx, unit)
     groups = [[asked.kind]] if asked.kind is not None else reading.groups
     return Question(
         indicator=indicator,
@@ -66,7 +66,7 @@ def ask(ctx: Context, code: str, asked: Asked) -> Question:
     )
 
 
-def _refuse_out_of_reach(ctx: Context, unit: str) -> None:
+def refuse_out_of_reach(ctx: Context, unit: str) -> None:
     """Refuse a unit above or beside the caller's: a part must never pass for the whole."""
     actor = ctx.actor
     if unit == actor.unit or (unit[0] == "R" and actor.unit_kind == "nation"):

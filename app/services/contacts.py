@@ -9,11 +9,9 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql
 
 from app.access import Part
 from app.context import Context
-from app.ids import new_id
 from app.law.reading import practice
 from app.models.client import Client
 from app.models.contact import Contact
@@ -80,10 +78,9 @@ def record(ctx: Context, client_id: UUID, entry: Entry) -> Contact:
     _refuse_impossible(ctx, client, entry)
     entered.refuse_foreign_case(ctx, client_id, entry.case_id)
     place = entered.place(ctx, told["unit"])
-    key = entry.id or new_id()
-    made = _write(ctx, told, id=key, client_id=client_id, province=place.province)
+    made = _write(ctx, told, entry.id, client_id=client_id, province=place.province)
     if made is None:
-        known = _known(ctx, client_id, key)
+        known = None if entry.id is None else _known(ctx, client_id, entry.id)
         if known is None:
             raise StateConflict(KEY_TAKEN)
         return _repeated(ctx, known, told)
@@ -170,23 +167,21 @@ def _refuse_impossible(ctx: Context, client: Client, entry: Entry) -> None:
         raise Invalid.at("/next_due", vi="trước ngày tiếp xúc", en="is before the contact")
 
 
-def _write(ctx: Context, told: Mapping[str, object], **keys: object) -> Contact | None:
-    """Write a contact; None where its id is taken, waiting for whoever is just taking it."""
-    statement = (
-        postgresql.insert(Contact)
-        .values(
-            **told,
-            **keys,
-            provenance="recorded",
-            late_entry=vn_day(told["happened_at"]) < ctx.today,  # type: ignore[arg-type]
-            recorded_by=ctx.actor.id,
-            recorded_at=ctx.now,
-            version=1,
-        )
-        .on_conflict_do_nothing(index_elements=[Contact.id])
-        .returning(Contact)
+def _write(
+    ctx: Context, told: Mapping[str, object], key: UUID | None, **keys: object
+) -> Contact | None:
+    return entered.once(
+        ctx,
+        Contact,
+        key,
+        **told,
+        **keys,
+        provenance="recorded",
+        late_entry=vn_day(told["happened_at"]) < ctx.today,  # type: ignore[arg-type]
+        recorded_by=ctx.actor.id,
+        recorded_at=ctx.now,
+        version=1,
     )
-    return ctx.session.scalar(statement)
 
 
 def _known(ctx: Context, client_id: UUID, key: UUID) -> Contact | None:

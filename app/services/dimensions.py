@@ -4,8 +4,11 @@ from collections.abc import Callable
 from typing import Final
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import distinct_on
 
+from app.models.area import AreaClass
 from app.models.case import LegalCase
+from app.models.circumstance import Circumstance
 from app.services import known
 from app.services.spread import Spread
 from app.units import REGIONS
@@ -94,6 +97,45 @@ def _turn(spread: Spread) -> sa.ColumnElement[str]:
     return sa.case((times == 0, "none"), (times == 1, "first"), else_="again")
 
 
+def _substance(spread: Spread) -> sa.ColumnElement[str]:
+    """The main substance as last told by the last day of the period."""
+    question = spread.question
+    told = known.table(question, Circumstance).c
+    last = (
+        sa.select(told.client_id, told.main_substance.label("code"))
+        .where(
+            told.voided_at.is_(None),
+            told.told_on <= question.until,
+            told.main_substance.is_not(None),
+        )
+        .ext(distinct_on(told.client_id))
+        .order_by(told.client_id, told.told_on.desc(), told.id.desc())
+        .subquery("substance_of")
+    )
+    spread.join(last, last.c.client_id == spread.rows.c.client_id)
+    return sa.func.coalesce(last.c.code, UNKNOWN)
+
+
+def _commune_type(spread: Spread) -> sa.ColumnElement[str]:
+    """The type the commune was last approved as, for a year up to that of the period's last day."""
+    question = spread.question
+    table = known.table(question, AreaClass)
+    row, later = table.c, table.alias("later_type").c
+    types = (
+        sa.select(row.unit, row["class"].label("type"))
+        .where(
+            row.level == "commune",
+            row.year <= question.until.year,
+            ~sa.exists().where(later.corrects == row.id),
+        )
+        .ext(distinct_on(row.unit))
+        .order_by(row.unit, row.year.desc())
+        .subquery("type_of")
+    )
+    spread.join(types, types.c.unit == spread.unit)
+    return sa.func.coalesce(types.c.type, UNKNOWN)
+
+
 DIMENSIONS: Final[dict[str, Dimension]] = {
     "commune": _commune,
     "province": _province,
@@ -103,4 +145,6 @@ DIMENSIONS: Final[dict[str, Dimension]] = {
     "ethnicity": _ethnicity,
     "form": _form,
     "turn": _turn,
+    "substance": _substance,
+    "commune_type": _commune_type,
 }

@@ -5,14 +5,20 @@ from typing import TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 from app.context import Context
+from app.ids import new_id
+from app.models.base import Base
 from app.models.case import LegalCase
 from app.models.client import Client
 from app.models.entered import Entered
 from app.models.unit import Unit
 from app.problems import Invalid, NotFound, StaleVersion, StateConflict
 from app.services import clients
+
+_ONE_AT_A_TIME = sa.text("select pg_advisory_xact_lock(hashtextextended(:row, 2))")
+Told = TypeVar("Told", bound=Base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,19 @@ def refuse_foreign_case(ctx: Context, client_id: UUID, case_id: UUID | None) -> 
         raise Invalid.at(
             "/case_id", vi="không phải vụ việc của người này", en="not a case of this client"
         )
+
+
+def once(ctx: Context, table: type[Told], key: UUID | None, **values: object) -> Told | None:
+    """Write a row, under an id of the caller's or a new one; None where the id is taken.
+
+    Whoever is just taking it is waited for before the insert and not in it: where a second
+    unique key holds the id too, `on conflict` may meet that one first, and raise.
+    """
+    if key is not None:
+        ctx.session.execute(_ONE_AT_A_TIME, {"row": f"{table.__tablename__}:{key}"})
+    statement = postgresql.insert(table).values(**values, id=key or new_id())
+    statement = statement.on_conflict_do_nothing(index_elements=["id"])
+    return ctx.session.scalar(statement.returning(table))
 
 
 Row = TypeVar("Row", bound=Entered)

@@ -1,13 +1,15 @@
 """Figures and what is behind them as the API shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 import sqlalchemy as sa
 
 from app.law.reading.indicator import Indicator
 from app.services.curves import Curve
-from app.services.indicators import Answer, Figure
+from app.services.dashboard import Line
+from app.services.geographies import Cell
+from app.services.indicators import Answer, Figure, total
 from app.services.quality import Quality
 from app.services.question import Question
 
@@ -40,7 +42,9 @@ def document(
         "as_of": question.as_of,
         "geography": question.geography,
         "filters": dict(question.filters),
-        "excluded": [{"reason": why, "count": n} for why, n in answer.left_out.items()],
+        "excluded": [
+            {"reason": why, "count": n} for why, n in (figure.left_out if figure else {}).items()
+        ],
         "soft": figure and figure.soft,
         "soft_share": figure and (figure.soft / figure.counted if figure.counted else None),
         "newest_entry": quality and quality.newest_entry,
@@ -103,6 +107,65 @@ def item_document(row: sa.RowMapping, question: Question) -> dict[str, object]:
         "responsible_unit": row.get("owing") or row["unit"],
         "amount": row.get("amount"),
         "over": row.get("over"),
+    }
+
+
+def line_document(line: Line) -> dict[str, object]:
+    """Return a line of the dashboard as the API shows it."""
+    one = line.indicator
+    reading = one.reading(line.variant)
+    return {
+        "code": one.code,
+        "title": one.title.model_dump(),
+        "proposal": one.proposal,
+        "measure": one.measure,
+        "variant": line.variant,
+        "variant_title": reading and reading.title.model_dump(),
+        "base": line.base,
+        "target": one.target and one.target.share,
+        "target_rule": one.target and one.target.model_dump(),
+        **_numbers(line.figure),
+        "met": _met(one, line.figure),
+        "soft": line.figure.soft,
+        "excluded": line.figure.excluded,
+        "computed_at": line.computed_at,
+        "kept": line.kept,
+        "parts": [
+            {"unit": unit, **_numbers(part), "met": _met(one, part)}
+            for unit, part in line.parts.items()
+        ],
+    }
+
+
+def geographies_document(question: Question, cells: Sequence[Cell]) -> dict[str, object]:
+    """Return a figure under both maps as the API shows it."""
+    maps: dict[str, dict[str, list[Figure]]] = {
+        name: {getattr(cell, name): [] for cell in cells} for name in ("then", "today")
+    }
+    for cell in cells:
+        maps["then"][cell.then].append(cell.figure)
+        maps["today"][cell.today].append(cell.figure)
+    measure = question.indicator.measure
+    return {
+        "code": question.indicator.code,
+        "unit": question.unit,
+        "from_": question.since,
+        "to": question.until,
+        "cells": [
+            {
+                "then": cell.then,
+                "then_name": cell.then_name,
+                "today": cell.today,
+                "today_name": cell.today_name,
+                **_numbers(cell.figure),
+            }
+            for cell in cells
+        ],
+        **{
+            name: [share(key, total(parts, measure)) for key, parts in sorted(found.items())]
+            for name, found in maps.items()
+        },
+        "total": _numbers(total([cell.figure for cell in cells], measure)),
     }
 
 

@@ -10,11 +10,9 @@ from typing import TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql
 
 from app.access import Part
 from app.context import Context
-from app.ids import new_id
 from app.models.centre import InCentre
 from app.models.client import Client
 from app.problems import Invalid, NotPermitted, StateConflict, Text
@@ -80,27 +78,22 @@ def enter(ctx: Context, table: type[Row], client_id: UUID, told: Told) -> tuple[
     case_id = told.columns.get("case_id")
     entered.refuse_foreign_case(ctx, client_id, case_id if isinstance(case_id, UUID) else None)
     place = entered.place(ctx, unit)
-    key = told.key or new_id()
-    statement = (
-        postgresql.insert(table)
-        .values(
-            **told.columns,
-            **told.found,
-            id=key,
-            client_id=client_id,
-            unit=place.code,
-            province=place.province,
-            provenance="recorded",
-            late_entry=told.on < ctx.today,
-            recorded_by=ctx.actor.id,
-            recorded_at=ctx.now,
-            version=1,
-        )
-        .on_conflict_do_nothing(index_elements=[table.id])
-        .returning(table)
+    made = entered.once(
+        ctx,
+        table,
+        told.key,
+        **told.columns,
+        **told.found,
+        client_id=client_id,
+        unit=place.code,
+        province=place.province,
+        provenance="recorded",
+        late_entry=told.on < ctx.today,
+        recorded_by=ctx.actor.id,
+        recorded_at=ctx.now,
+        version=1,
     )
-    made = ctx.session.scalar(statement)
-    row = made or _repeated(ctx, table, client_id, key, {**told.columns, "unit": unit})
+    row = made or _repeated(ctx, table, client_id, told.key, {**told.columns, "unit": unit})
     detail = {} if made else {"repeated": True}
     ctx.trail.note(object_type=table.__tablename__, object_id=row.id, detail=detail)
     return row, made is not None
@@ -156,7 +149,11 @@ def refuse_other_centre(row: InCentre, unit: str) -> None:
 
 
 def _repeated(
-    ctx: Context, table: type[Row], client_id: UUID, key: UUID, columns: Mapping[str, object]
+    ctx: Context,
+    table: type[Row],
+    client_id: UUID,
+    key: UUID | None,
+    columns: Mapping[str, object],
 ) -> Row:
     row = known(ctx, table, client_id, key)
     if row is None:

@@ -11,7 +11,6 @@ from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql
 
 from app.access import Part
 from app.context import Context
@@ -65,10 +64,11 @@ def refer(ctx: Context, client_id: UUID, entry: Entry) -> Referral:
         raise Invalid.at("/referred_at", vi="chưa xảy ra", en="has not happened yet")
     entered.refuse_foreign_case(ctx, client_id, entry.case_id)
     span = moves().referral_answer
-    made = _write(
+    made = entered.once(
         ctx,
+        Referral,
+        entry.id,
         **{name: getattr(entry, name) for name in _TOLD},
-        id=entry.id or new_id(),
         client_id=client_id,
         from_unit=sender.code,
         from_province=sender.province,
@@ -77,6 +77,10 @@ def refer(ctx: Context, client_id: UUID, entry: Entry) -> Referral:
         birth_year=None if client.birth_date is None else client.birth_date.year,
         answer_due_at=due(ctx.calendar, ctx.now, span.limit, span.unit).at,
         late_entry=vn_day(entry.referred_at) < ctx.today,
+        state=SENT,
+        recorded_by=ctx.actor.id,
+        recorded_at=ctx.now,
+        version=1,
     )
     if made is None:
         known = None if entry.id is None else _of_client(ctx, client_id, entry.id)
@@ -205,17 +209,6 @@ def _receiver(ctx: Context, entry: Entry, sender: str) -> Unit | None:
     if unit.code == sender:
         raise Invalid.at("/to_unit", vi="chính là đơn vị giới thiệu", en="is the unit that refers")
     return unit
-
-
-def _write(ctx: Context, **told: object) -> Referral | None:
-    """Write a referral; None where its id is taken, waiting for whoever is just taking it."""
-    statement = (
-        postgresql.insert(Referral)
-        .values(**told, state=SENT, recorded_by=ctx.actor.id, recorded_at=ctx.now, version=1)
-        .on_conflict_do_nothing(index_elements=[Referral.id])
-        .returning(Referral)
-    )
-    return ctx.session.scalar(statement)
 
 
 def _repeated(ctx: Context, known: Referral, entry: Entry) -> Referral:

@@ -14,6 +14,7 @@ from app.context import Context
 from app.law.reading.standards import Target, standards
 from app.models.standard import FacilityReview, Remedy, ReviewFinding
 from app.services import standing
+from app.services.known import Columns
 from app.services.reviews import CLOSED, UNMET
 
 
@@ -45,11 +46,8 @@ def share(ctx: Context, unit: str, on: date, facility_kind: str, variant: str) -
         .order_by(FacilityReview.unit, FacilityReview.held_on.desc(), FacilityReview.id.desc())
         .subquery()
     )
-    wanting = sa.exists().where(
-        ReviewFinding.review_id == last.c.id, ReviewFinding.result.in_(UNMET)
-    )
-    if variant == "met_or_on_plan":
-        wanting = wanting.where(~_on_plan(on))
+    finding, remedy = ReviewFinding.__table__.c, Remedy.__table__.c
+    wanting = is_wanting(last.c.id, finding, remedy, on=on, variant=variant)
     row = ctx.session.execute(
         sa.select(
             sa.func.count().filter(~wanting).label("meeting"), sa.func.count().label("reviewed")
@@ -59,13 +57,23 @@ def share(ctx: Context, unit: str, on: date, facility_kind: str, variant: str) -
     return ReviewShare(unit, on, facility_kind, variant, row.meeting, row.reviewed, target)
 
 
-def _on_plan(on: date) -> sa.ColumnElement[bool]:
+def is_wanting(
+    review: sa.ColumnElement[object], finding: Columns, remedy: Columns, *, on: date, variant: str
+) -> sa.ColumnElement[bool]:
+    """Tell of reviews whether a criterion is not met: the one definition, whatever it reads."""
+    wanting = sa.exists().where(finding.review_id == review, finding.result.in_(UNMET))
+    if variant == "met_or_on_plan":
+        wanting = wanting.where(~_on_plan(finding, remedy, on))
+    return wanting
+
+
+def _on_plan(finding: Columns, remedy: Columns, on: date) -> sa.ColumnElement[bool]:
     """A finding with remedies, all of them done by the day or not yet due."""
     own = sa.and_(
-        Remedy.review_id == ReviewFinding.review_id,
-        Remedy.criterion == ReviewFinding.criterion,
-        Remedy.voided_at.is_(None),
+        remedy.review_id == finding.review_id,
+        remedy.criterion == finding.criterion,
+        remedy.voided_at.is_(None),
     )
-    undone = sa.or_(Remedy.done_on.is_(None), Remedy.done_on > on)
-    late = sa.exists().where(own, Remedy.due_on < on, undone)
+    undone = sa.or_(remedy.done_on.is_(None), remedy.done_on > on)
+    late = sa.exists().where(own, remedy.due_on < on, undone)
     return sa.and_(sa.exists().where(own), ~late)

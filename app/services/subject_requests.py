@@ -11,11 +11,9 @@ from typing import Literal
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql
 
 from app.access import Part
 from app.context import Context
-from app.ids import new_id
 from app.models.client import Client
 from app.models.rights import SubjectRequest
 from app.problems import Invalid, NotPermitted, StateConflict, Text
@@ -57,10 +55,9 @@ def receive(ctx: Context, client_id: UUID, entry: Entry) -> SubjectRequest:
     client = file(ctx, client_id)
     told = {name: getattr(entry, name) for name in _TOLD}
     _refuse_impossible(ctx, client, entry)
-    key = entry.id or new_id()
-    made = _write(ctx, client, told, key)
+    made = _write(ctx, client, told, entry.id)
     if made is None:
-        return _repeated(ctx, client_id, told, key)
+        return _repeated(ctx, client_id, told, entry.id)
     ctx.trail.note(object_type="subject_request", object_id=made.id, detail={"kind": made.kind})
     return made
 
@@ -213,32 +210,25 @@ def _refuse_impossible(ctx: Context, client: Client, entry: Entry) -> None:
 
 
 def _write(
-    ctx: Context, client: Client, told: Mapping[str, object], key: UUID
+    ctx: Context, client: Client, told: Mapping[str, object], key: UUID | None
 ) -> SubjectRequest | None:
-    """Write a request; None where its id is taken, waiting for whoever is just taking it."""
     at: datetime = told["received_at"]  # type: ignore[assignment]
     times = request_clocks.reckon(
         ctx, str(told["kind"]), at, with_processor=bool(told["with_processor"])
     )
     desk = ctx.actor.unit if ctx.actor.unit_kind in {"commune", "facility"} else client.unit
-    statement = (
-        postgresql.insert(SubjectRequest)
-        .values(
-            **told, id=key, client_id=client.id, unit=desk,
-            province=entered.place(ctx, desk).province, state="received",
-            acknowledge_by=times.acknowledge_by, first_due_at=times.due_at, due_at=times.due_at,
-            explanation=times.explanation, legal_basis=[], provenance="recorded",
-            late_entry=vn_day(at) < ctx.today, recorded_by=ctx.actor.id, recorded_at=ctx.now,
-            version=1,
-        )
-        .on_conflict_do_nothing(index_elements=[SubjectRequest.id])
-        .returning(SubjectRequest)
+    return entered.once(
+        ctx, SubjectRequest, key, **told, client_id=client.id, unit=desk,
+        province=entered.place(ctx, desk).province, state="received",
+        acknowledge_by=times.acknowledge_by, first_due_at=times.due_at, due_at=times.due_at,
+        explanation=times.explanation, legal_basis=[], provenance="recorded",
+        late_entry=vn_day(at) < ctx.today, recorded_by=ctx.actor.id, recorded_at=ctx.now,
+        version=1,
     )  # fmt: skip
-    return ctx.session.scalar(statement)
 
 
 def _repeated(
-    ctx: Context, client_id: UUID, told: Mapping[str, object], key: UUID
+    ctx: Context, client_id: UUID, told: Mapping[str, object], key: UUID | None
 ) -> SubjectRequest:
     """A request told again under its id, if it was told in the same words."""
     row = SubjectRequest

@@ -15,7 +15,8 @@ from app.context import Context
 from app.law.reading.standards import StandardsPractice, Target, standards
 from app.models.staff import StaffMember, TrainingAttendance, TrainingCourse
 from app.services import standing
-from app.services.staff import PASSED, employed_on, training_in_force
+from app.services.known import Columns
+from app.services.staff import PASSED, employed_on
 
 Variant = Literal["in_force", "ever"]
 
@@ -84,20 +85,27 @@ def _counted(ctx: Context, question: Question) -> tuple[sa.ColumnElement[bool], 
     )
 
 
-def _is_trained(question: Question) -> sa.ColumnElement[bool]:
-    statement = (
-        sa.select(TrainingAttendance.id)
-        .join(TrainingCourse, TrainingCourse.id == TrainingAttendance.training_id)
-        .where(
-            TrainingAttendance.staff_id == StaffMember.id,
-            TrainingAttendance.voided_at.is_(None),
-            TrainingAttendance.result == PASSED,
-            TrainingCourse.voided_at.is_(None),
-            TrainingCourse.held_until <= question.on,
-        )
+def is_trained(
+    staff: Columns, attendance: Columns, course: Columns, question: Question
+) -> sa.ColumnElement[bool]:
+    """Tell of the staff whether they count as trained: the one definition, whatever it reads."""
+    ends = attendance.valid_until
+    statement = sa.select(attendance.id).where(
+        course.id == attendance.training_id,
+        attendance.staff_id == staff.id,
+        attendance.voided_at.is_(None),
+        attendance.result == PASSED,
+        course.voided_at.is_(None),
+        course.held_until <= question.on,
     )
     if question.variant == "in_force":
-        statement = statement.where(training_in_force(question.on))
+        statement = statement.where(ends.is_(None) | (ends >= question.on))
     if question.kind is not None:
-        statement = statement.where(TrainingCourse.kind == question.kind)
+        statement = statement.where(course.kind == question.kind)
     return statement.exists()
+
+
+def _is_trained(question: Question) -> sa.ColumnElement[bool]:
+    tables = (StaffMember.__table__, TrainingAttendance.__table__, TrainingCourse.__table__)
+    staff, attendance, course = (table.c for table in tables)
+    return is_trained(staff, attendance, course, question)

@@ -37,13 +37,18 @@ WRONG = "con thuyền không bến đỗ"
 # 16:00 in Viet Nam on a Friday; tests that need another moment say so with `clock.set`.
 START = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
+# The outer transaction of a test is idle while nothing reaches the database, however long that
+# takes on a machine that stalls. Of two words for one setting the server takes the later.
+PATIENT = f"{db.GUARDS} -c idle_in_transaction_session_timeout=0"
+
 _AS_ITSELF = sa.text(
     "select set_config('role', 'none', true), set_config('app.actor', '', true),"
     " set_config('app.reach', '', true), set_config('app.units', '', true),"
     " set_config('app.province', '', true), set_config('app.unit', '', true)"
 )
 _AS_NATION = sa.text(
-    "select set_config('role', 'hoanhap_nation', true), set_config('app.reach', 'nation', true)"
+    "select set_config('role', 'hoanhap_nation', true), set_config('app.reach', 'nation', true),"
+    " set_config('app.now', cast(:now as timestamptz)::text, true)"
 )
 _ACCOUNT = sa.text("""
 insert into account (id, kind, username, full_name, role, unit, scopes, secret_hash, created_at)
@@ -170,7 +175,7 @@ class Desk:
     def as_nation(self) -> Iterator[Session]:
         """Give a session that sees and writes every file; commits at the end."""
         with self.house.sessions() as session:
-            session.execute(_AS_NATION)
+            session.execute(_AS_NATION, {"now": self.house.clock.now()})
             yield session
             session.commit()
 
@@ -200,7 +205,7 @@ def served(house) -> Iterator[TestClient]:
 @pytest.fixture(scope="session")
 def app_engine(database: Database) -> Iterator[sa.Engine]:
     """The serving role's connection to the database of this process."""
-    engine = db.engine(database.app_url, 2)
+    engine = db.engine(database.app_url, 2, PATIENT)
     yield engine
     engine.dispose()
 
@@ -215,7 +220,14 @@ def clock(house) -> SetClock:
 @pytest.fixture
 def api(served, house, clock, app_engine) -> Iterator[Caller]:
     """A caller nobody knows, to an application whose every effect is undone after the test."""
-    with app_engine.connect() as connection:
+    with undone(house, app_engine):
+        yield Caller(served)
+
+
+@contextmanager
+def undone(house: House, engine: sa.Engine) -> Iterator[None]:
+    """Let the house stand on one transaction of a database, which is rolled back."""
+    with engine.connect() as connection:
         outer = connection.begin()
         maker = sessionmaker(
             connection,
@@ -226,7 +238,7 @@ def api(served, house, clock, app_engine) -> Iterator[Caller]:
         event.listen(maker, "after_begin", _leave_roles)
         house.sessions = maker
         house._calendar = None
-        yield Caller(served)
+        yield
         outer.rollback()
 
 

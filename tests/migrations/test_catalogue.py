@@ -14,6 +14,10 @@ WALLED = {"client", "custody", "ledger_entry"}
 WALLED |= {"staff_member", "credential", "training_course", "training_attendance"}
 WALLED |= {"facility_review", "review_finding", "remedy", "model_project", "provider"}
 WALLED |= {"facility_capacity", "facility_area", "room", "activity_session"}
+WALLED |= {"report"}
+WALLED |= {"tally", "facility_capacity", "facility_area", "room", "activity_session"}
+WALLED |= {"area_fact", "area_class"}
+WALLED |= {"facility_capacity", "facility_area", "room", "activity_session"}
 # Accounts are no files: who signs in is looked up before anybody is known.
 OF_ACCOUNTS = {"accounts_are_known", "own_secret"}
 # Nobody but the functions of the wall reads these; they hold no policy for anybody else.
@@ -43,6 +47,7 @@ DEFINERS = {
     "move_custody",
     "move_rows",
     "part_rows",
+    "people_on_record",
     "place_holds_its_people",
     "places_taken",
     "reaches",

@@ -1,5 +1,6 @@
 """Two requests at once, held at one line until both stand on it, and the promises afterwards."""
 
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -7,6 +8,7 @@ from itertools import count
 from typing import Any
 
 import psycopg
+from psycopg.sql import SQL, Identifier
 
 from tests.harness.api import SetClock
 from tests.scenarios.story import File, Offices
@@ -84,18 +86,31 @@ class Track:
         return file.determined(delivered)
 
     @contextmanager
-    def line(self, client: str, waiting: int) -> Any:
-        """Hold a client's row until so many others wait for a lock; then let all of them go."""
-        with psycopg.connect(self.owner_url, autocommit=False) as keeper:
-            keeper.execute("select from client where id = %s for update", (client,))
-            yield lambda: _until_waiting(keeper, waiting)
+    def line(self, client: str, table: str, waiting: int) -> Any:
+        """Hold a client's row, or a table that is written to, until so many others wait for a lock.
+
+        Then let all of them go.
+        """
+        # Whoever looks is there before anybody waits; a new connection a look would take too long.
+        with (
+            psycopg.connect(self.owner_url, autocommit=True) as looker,
+            psycopg.connect(self.owner_url, autocommit=False) as keeper,
+        ):
+            if table:
+                words = SQL("lock table {} in share row exclusive mode").format(Identifier(table))
+                keeper.execute(words)
+            else:
+                keeper.execute("select from client where id = %s for update", (client,))
+            yield lambda: _until_waiting(looker, waiting)
             keeper.rollback()
 
-    def race(self, acts: Sequence[Callable[[], Any]], client: str = "") -> list[Any]:
-        """Run the acts at once: through one locked row where they share one."""
-        if not client:
+    def race(
+        self, acts: Sequence[Callable[[], Any]], client: str = "", table: str = ""
+    ) -> list[Any]:
+        """Run the acts at once: through one locked row where they share one, or to one table."""
+        if not client and not table:
             return [started.result() for started in [self.threads.submit(act) for act in acts]]
-        with self.line(client, len(acts)) as everybody_waits:
+        with self.line(client, table, len(acts)) as everybody_waits:
             started = [self.threads.submit(act) for act in acts]
             everybody_waits()
         return [one.result() for one in started]
@@ -119,13 +134,13 @@ where datname = current_database() and wait_event_type = 'Lock'
 """
 
 
-def _until_waiting(connection: psycopg.Connection, wanted: int) -> None:
+def _until_waiting(looker: psycopg.Connection, wanted: int) -> None:
     """Wait until so many sessions stand before a lock; a race that needs fewer goes on anyway."""
-    for _ in range(100):
-        with psycopg.connect(connection.info.dsn, password=connection.info.password) as looker:
-            [(found,)] = looker.execute(_WAITING).fetchall()
+    for _ in range(1000):
+        [(found,)] = looker.execute(_WAITING).fetchall()
         if found >= wanted:
             return
+        time.sleep(0.005)
 
 
 def statuses(answers: Sequence[Any]) -> list[int]:

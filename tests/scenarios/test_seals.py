@@ -46,7 +46,7 @@ def every_read(file):
     parts = (
         "", "/timeline", "/access-log", "/cases", "/actions", "/services", "/contacts",
         "/contacts/standing", "/determinations", "/requests", "/corrections", "/holds",
-        "/retention", "/screenings",
+        "/retention", "/screenings", "/circumstances",
     )  # fmt: skip
     of_case = ("", "/steps", "/papers", "/dossier", "/deadlines")
     by_id = [path(file, part) for part in parts]

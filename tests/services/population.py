@@ -63,20 +63,23 @@ class Population:
     def __getitem__(self, name: str) -> Person:
         return next(p for full, p in self.people.items() if full.endswith(name))
 
-    def add(self, person: Person, result: str = "addicted") -> Person:
-        """Register a person, determine them on 2 February 2026, and give what they had."""
-        self.clock.set(moment("2026-02-02 12:00"))
+    def add(
+        self, person: Person, result: str = "addicted", *, at: str = "2026-02-02", **residence: Any
+    ) -> Person:
+        """Register a person, determine them (on 2 February 2026), and give what they had."""
+        self.clock.set(moment(f"{at} 12:00"))
         official = self.offices("commune_official", person.unit)
         body = {
             "full_name": person.name, "sex": person.sex, "birth_date": person.born,
-            "residence": {"unit": person.unit, "stable": True},
+            "residence": {"unit": person.unit, "stable": True, **residence},
         }  # fmt: skip
         made = replace(person, id=ok(official.post("/v1/clients", json=body))["id"])
-        at = "2026-02-02T08:00:00+07:00"
+        then = f"{at}T08:00:00+07:00"
         said = {
-            "requested_by": "self", "requested_at": at, "concluded_at": at, "delivered_at": at,
+            "requested_by": "self", "requested_at": then, "concluded_at": then,
+            "delivered_at": then,
             "papers": handed("determination-application", "representative-consent"),
-            "result": result, "concluded_on": "2026-02-02",
+            "result": result, "concluded_on": at,
         }  # fmt: skip
         ok(official.post(f"/v1/clients/{made.id}/determinations", json=said))
         for kind in person.had:

@@ -1,6 +1,7 @@
 """What the database promises, part by part: constraint name → refusal in two languages."""
 
 from app.problems.kept import (
+    areas,
     assignments,
     care,
     circumstances,
@@ -12,6 +13,7 @@ from app.problems.kept import (
     moves,
     plans,
     reminders,
+    reports,
     rights,
     roll,
     standards,
@@ -37,5 +39,7 @@ PARTS = (
     rights.PROMISES,
     reminders.PROMISES,
     determinations.PROMISES,
+    areas.PROMISES,
+    reports.PROMISES,
 )  # fmt: skip
 PROMISES: dict[str, Promised] = {name: promise for part in PARTS for name, promise in part.items()}

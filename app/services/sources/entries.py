@@ -11,9 +11,10 @@ import sqlalchemy as sa
 
 from app.models.case import LegalCase, Step
 from app.services import known
+from app.services.known import Columns
 from app.services.question import Question
 from app.services.sources.days import months_after, vn
-from app.services.sources.shape import Columns, listed
+from app.services.sources.shape import listed
 
 Of = Literal["entered", "running", "ended"]
 LEFT: Final = "left"

@@ -16,9 +16,10 @@ from app.models.client import Client, ManagementRecord
 from app.models.contact import Contact
 from app.services import known
 from app.services.contacts import FAMILY, MESSAGE, MISSED
+from app.services.known import Columns
 from app.services.question import Question
 from app.services.sources.days import vn
-from app.services.sources.shape import Columns, listed
+from app.services.sources.shape import listed
 
 
 def rows(question: Question) -> sa.Subquery:

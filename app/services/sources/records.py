@@ -21,7 +21,7 @@ def rows(question: Question) -> sa.Subquery:
     `soft` marks those whose place in the figure rests on a historic or unverified entry. What a
     person had is one number, a bit a kind.
     """
-    record = _people(question)
+    record = _counted(question)
     bits = _bits(question)
     source: sa.FromClause = record
     had: sa.ColumnElement[int] = sa.literal(0)
@@ -58,9 +58,9 @@ def _bits(question: Question) -> dict[str, int]:
     return {kind: 1 << place for place, kind in enumerate(question.indicator.kinds)}
 
 
-def _people(question: Question) -> sa.Subquery:
+def _counted(question: Question) -> sa.Subquery:
     """Select who is counted: of the lists, and of running cases where the definition says so."""
-    record = _records(question)
+    record = people(question)
     procedures = listed(question.said.get("cases"))
     if not procedures:
         return record
@@ -80,7 +80,7 @@ def _people(question: Question) -> sa.Subquery:
 
 
 def _cases(question: Question, procedures: list[str]) -> sa.Select[tuple[object, ...]]:
-    """Select who had such a case running in the period, in the columns of `_records`."""
+    """Select who had such a case running in the period, in the columns of `people`."""
     case = known.table(question, LegalCase).c
     out: sa.ColumnElement[bool] = sa.false()
     if question.base == "stock":
@@ -98,7 +98,7 @@ def _cases(question: Question, procedures: list[str]) -> sa.Select[tuple[object,
     )
 
 
-def _records(question: Question) -> sa.Subquery:
+def people(question: Question) -> sa.Subquery:
     """Select the people on the list in the period; left out when only excluded records remain."""
     record = known.table(question, ManagementRecord).c
     error = [reason for rule in question.indicator.exclude for reason in rule.closed]

@@ -1,16 +1,11 @@
 """What a source is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
 
 import sqlalchemy as sa
-from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from app.services.question import Question
-
-# The columns of a table or a selection, by their names.
-Columns: TypeAlias = ReadOnlyColumnCollection[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +19,18 @@ class Source:
 def listed(said: object) -> list[str]:
     """Return a parameter of a definition that is a list of words."""
     return [str(word) for word in said] if isinstance(said, list) else []
+
+
+def tabled(said: object) -> list[Mapping[str, object]]:
+    """Return a parameter of a definition that is a list of tables."""
+    return [row for row in said if isinstance(row, dict)] if isinstance(said, list) else []
+
+
+def whole(said: object) -> int:
+    """Return a parameter of a definition that is a whole number; nothing where it is not said."""
+    return said if isinstance(said, int) else 0
+
+
+def asked(question: Question) -> frozenset[str]:
+    """Return the kinds asked for; none where the variant tells no groups."""
+    return frozenset(kind for group in question.groups for kind in group)

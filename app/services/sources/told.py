@@ -13,9 +13,10 @@ from sqlalchemy.sql.selectable import LateralFromClause
 from app.models.circumstance import Circumstance
 from app.models.client import Client
 from app.services import known
+from app.services.known import Columns
 from app.services.question import Question
 from app.services.sources.entries import anniversary, entries
-from app.services.sources.shape import Columns, listed
+from app.services.sources.shape import listed
 
 
 def rows(question: Question) -> sa.Subquery:
