@@ -38,6 +38,8 @@ class Permission(StrEnum):
     STANDARD_WRITE = "standard:write"
     PLACE_WRITE = "place:write"  # areas, rooms and the capacity of a facility
     AREA_FACT_WRITE = "area-fact:write"  # yearly facts of a unit that no file holds
+    REPORT_WRITE = "report:write"  # freeze and submit a report of one's own unit
+    REPORT_APPROVE = "report:approve"  # approve or return what a unit below submitted
     FILE_SEAL = "file:seal"  # hold a file, seal it, open a sealed one with a purpose
 
 
@@ -98,12 +100,16 @@ GRANTS: dict[Role, Grant] = {
         | _STANDARDS
         | {P.STAFF_WRITE}
         | _FIGURES
-        | {P.CLIENT_MOVE, P.CLIENT_MERGE, P.DETERMINE, P.AREA_FACT_WRITE},
+        | {P.CLIENT_MOVE, P.CLIENT_MERGE, P.DETERMINE}
+        | {P.AREA_FACT_WRITE, P.REPORT_WRITE},
         {Part.IDENTITY, Part.LEGAL, Part.SOCIAL},
     ),
     Role.COMMUNE_POLICE: _grant(
         {"commune"},
-        _WRITES | _STANDARDS | _FIGURES | {P.CLIENT_MOVE, P.DETERMINE, P.AREA_FACT_WRITE},
+        _WRITES
+        | _STANDARDS
+        | _FIGURES
+        | {P.CLIENT_MOVE, P.DETERMINE, P.AREA_FACT_WRITE, P.REPORT_WRITE},
         {Part.IDENTITY, Part.LEGAL, Part.SOCIAL, Part.MONITORING},
     ),
     Role.CENTRE_CASEWORKER: _grant(
@@ -116,7 +122,10 @@ GRANTS: dict[Role, Grant] = {
     ),
     Role.CENTRE_DIRECTOR: _grant(
         {"facility"},
-        _WRITES | _STANDARDS | {P.STAFF_WRITE} | _FIGURES | {P.PLACE_WRITE, P.AREA_FACT_WRITE},
+        _WRITES
+        | _STANDARDS
+        | _FIGURES
+        | {P.STAFF_WRITE, P.PLACE_WRITE, P.AREA_FACT_WRITE, P.REPORT_WRITE},
         _ALL_PARTS - {Part.MONITORING},
     ),
     Role.COURT_CLERK: _grant(
@@ -129,7 +138,8 @@ GRANTS: dict[Role, Grant] = {
         | {P.STAFF_WRITE, P.STANDARD_WRITE}
         | _FIGURES
         | {P.CASE_STEP, P.CLIENT_MOVE, P.CLIENT_MERGE, P.ACCESS_LOG, P.UNIT_WRITE}
-        | {P.PLACE_WRITE, P.FILE_SEAL, P.AREA_FACT_WRITE},
+        | {P.PLACE_WRITE, P.FILE_SEAL, P.AREA_FACT_WRITE}
+        | {P.REPORT_WRITE, P.REPORT_APPROVE},
         _ALL_PARTS,
     ),
     Role.NATION_MANAGER: _grant(
@@ -139,7 +149,8 @@ GRANTS: dict[Role, Grant] = {
         | {P.STANDARD_WRITE}
         | _FIGURES
         | {P.CASE_STEP, P.CLIENT_MOVE, P.CLIENT_MERGE, P.ACCESS_LOG, P.UNIT_WRITE}
-        | {P.CALENDAR_WRITE, P.PLACE_WRITE, P.FILE_SEAL, P.AREA_FACT_WRITE},
+        | {P.CALENDAR_WRITE, P.PLACE_WRITE, P.FILE_SEAL, P.AREA_FACT_WRITE}
+        | {P.REPORT_WRITE, P.REPORT_APPROVE},
         _ALL_PARTS,
     ),
     Role.ANALYST: _grant(
@@ -154,13 +165,14 @@ GRANTS: dict[Role, Grant] = {
 }
 
 # What an API client may be given: a scope is the name of a permission. Accounts, the audit, the
-# calendar, the seal, and the word that two files are of one person stay with people.
+# calendar, the seal, the word on a report, and that two files are of one person stay with people.
 SCOPES: frozenset[Permission] = frozenset(P) - {
     P.ACCOUNT_MANAGE,
     P.AUDIT_READ,
     P.CALENDAR_WRITE,
     P.CLIENT_MERGE,
     P.FILE_SEAL,
+    P.REPORT_APPROVE,
 }
 
 # Whoever holds none of these needs no file: the wall shows them nothing at all.

@@ -98,6 +98,7 @@ class Vault:
 
     def __init__(self, folder: Path) -> None:
         """Load the key set, or make it when there never was one."""
+        self.folder = folder
         self._file = folder / "keys" / "fields.json"
         self._marker = folder / "fields.made"
         # The marker is looked at first: it is written after the file, so seeing it without the
@@ -142,7 +143,7 @@ class Vault:
         Other running workers go on with the key they have, and read the file again when they meet
         a newer one. Blind indexes do not change.
         """
-        with self._locked():
+        with locked(self._file):
             self._write(self._load().turned())
             self._set = self._load()
 
@@ -164,7 +165,7 @@ class Vault:
             raise SealBroken("sealed under a key that is not in the key file") from None
 
     def _make(self) -> None:
-        with self._locked():
+        with locked(self._file):
             if not self._file.exists():
                 self._write(_KeySet.fresh())
 
@@ -189,21 +190,22 @@ class Vault:
         try:
             known = self._marker.read_text(encoding="utf-8").strip()
         except FileNotFoundError:
-            _put(self._marker, name)
+            write_whole(self._marker, name)
             return
         if known != name:
             raise VaultClosed(f"{self._file} is not the key set this data was sealed with")
 
     def _write(self, keys: _KeySet) -> None:
-        _put(self._file, keys.text())
+        write_whole(self._file, keys.text())
 
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        """Let one process at a time make or rotate keys."""
-        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with self._file.with_suffix(".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
+
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """Let one process at a time make or rotate the keys of a file."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with file.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _bound(head: bytes, aad: str) -> bytes:
@@ -216,7 +218,7 @@ def _bytes(text: str) -> bytes:
     return base64.b64decode(text, validate=True)
 
 
-def _put(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
     """Write a file of mode 0600 that is there whole or not at all, also after a power cut."""
     new = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

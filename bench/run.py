@@ -18,7 +18,7 @@ import psycopg
 
 from app.postgres import DATABASE, Cluster, find_binaries, server_version
 from app.times import VN
-from bench import caseload, generate, handover, law, measure, twins
+from bench import caseload, generate, handover, law, measure, rates, twins
 from bench.acts import Act, acts
 from bench.place import CLIENTS, data_dir
 from bench.servers import FLOOR, OURS, app_url, pin_tree, served
@@ -102,6 +102,8 @@ def _measured(cluster: Cluster, chosen: argparse.Namespace) -> tuple[list[str], 
         raise RuntimeError("nothing is on file to judge")
     with served(OURS, folder, url, cpus=WORKER | OTHERS) as ours:
         api, hand, agree = measure.figures(ours, url, times=5)
+        board = rates.dashboard(ours, folder, url)
+    each = rates.rates(folder, url)
     pure = measure.pure(folder, url, *row)
     engine = law.engine()
     pin_tree(cluster.pid or 0, OTHERS)
@@ -132,6 +134,8 @@ def _measured(cluster: Cluster, chosen: argparse.Namespace) -> tuple[list[str], 
             "",
             *_figure_lines(api, hand),
             "",
+            *rates.lines(each, board),
+            "",
             *twins.lines(merged),
             "",
             *handover.lines(given),
@@ -143,6 +147,8 @@ def _measured(cluster: Cluster, chosen: argparse.Namespace) -> tuple[list[str], 
         [
             *verdicts,
             *_figure_verdicts(api, hand, agree=agree),
+            *_rate_verdicts(each),
+            _within_seconds("the nation's dashboard", board.slowest, rates.DASHBOARD_SECONDS),
             _within_seconds(
                 f"merging two files of {twins.ROWS:,} rows", merged.slowest, twins.MERGE_SECONDS
             ),
@@ -202,6 +208,14 @@ def _figure_verdicts(api: list[float], hand: list[float], *, agree: bool) -> lis
                 f"{ours / floor:.2f} ×", agree and ours <= FIGURE_TIMES * floor),
         Verdict("national indicator", f"< {FIGURE_SECONDS:g} s", f"{ours:.2f} s",
                 agree and ours < FIGURE_SECONDS),
+    ]  # fmt: skip
+
+
+def _rate_verdicts(each: list[rates.Rate]) -> list[Verdict]:
+    return [
+        Verdict(f"national {one.code}", f"≤ {rates.TIMES:g} × hand-written SQL",
+                f"{one.times:.2f} ×", one.agree and one.times <= rates.TIMES)
+        for one in each
     ]  # fmt: skip
 
 

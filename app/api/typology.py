@@ -15,7 +15,7 @@ from app.schemas.typology import (
     TypologyRulesOut,
 )
 from app.services import area_classes, typologies
-from app.services.area_facts import read_year
+from app.services.area_facts import read_year, running
 from app.services.shown_typology import approvals_document, report_document, rules_document
 
 door = Door(prefix="/v1/typology", tags=["typology"])
@@ -27,7 +27,7 @@ def read_typology(ctx: Context, asked: Annotated[TypologyFilter, Query()]) -> Ty
 
     What nobody told is never zero: an area is of no class while a missing fact could change it.
     """
-    year = read_year(asked.year)
+    year = running(ctx.today) if asked.year is None else read_year(asked.year)
     report = typologies.read(ctx, asked.unit, year)
     approved = area_classes.approved(ctx, year.number)
     return TypologyOut.model_validate(report_document(ctx, report, approved))

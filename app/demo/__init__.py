@@ -1,6 +1,7 @@
 """The demonstration: an invented population whose lives run through the real services and law."""
 
 from app import jobs
+from app.demo import reported
 from app.demo.lives import live
 from app.demo.stage import Stage
 from app.demo.told import tell
@@ -18,4 +19,5 @@ def run(running: Running) -> None:
     house = stage.house
     with jobs.duty(running.addresses.worker_url(), house.lawbook, house.clock) as duty:
         duty.once()
+    reported.tell(stage)
     tell(stage)

@@ -207,11 +207,12 @@ class FigureOut(ShareFigure):
     ]
     soft_share: float | None
     newest_entry: Annotated[
-        Moment | None, Field(description="When anything of those counted was last entered")
+        Moment | None,
+        Field(description="When a service or list entry of the unit's files was last entered"),
     ]
     complete_share: Annotated[
         float | None,
-        Field(description="Files with birth date, ethnicity and identity number, of those counted"),
+        Field(description="Files with birth date, ethnicity and identity number, of the unit's"),
     ]
     not_offered: Annotated[
         list[str],

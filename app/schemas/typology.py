@@ -18,10 +18,10 @@ AreaClassCode = Annotated[
 
 
 class TypologyFilter(Filter):
-    """Of which area, the caller's own where none is named, for which year."""
+    """Of which area, the caller's own where none is named, for which year; else the running one."""
 
     unit: UnitCode | None = None
-    year: PoliceYear
+    year: PoliceYear | None = None
 
 
 class BoundOut(Out):

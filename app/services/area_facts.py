@@ -45,6 +45,12 @@ def read_year(code: str) -> Year:
     return Year("police" if code.endswith("-P") else "calendar", int(code[:4]))
 
 
+def running(day: date) -> Year:
+    """Return the police year that runs on a day."""
+    this = Year("police", day.year)
+    return this if day <= this.bounds[1] else Year("police", day.year + 1)
+
+
 def year_of(row: AreaFact) -> Year:
     """Return the year an entry is of."""
     return Year("police" if row.year_kind == "police" else "calendar", row.year)

@@ -11,8 +11,9 @@ from app.models.client import Client
 from app.problems import Invalid, NotPermitted
 from app.services import reach
 from app.services.indicators import is_wide, room, wanted
+from app.services.known import Columns
 from app.services.question import Question
-from app.services.spread import Row, Spread
+from app.services.spread import Spread
 
 Part = Literal["numerator", "denominator", "gap", "excluded"]
 
@@ -81,7 +82,7 @@ def _listing(
     )  # fmt: skip
 
 
-def _in(row: Row, part: Part) -> sa.ColumnElement[bool]:
+def _in(row: Columns, part: Part) -> sa.ColumnElement[bool]:
     counted: sa.ColumnElement[bool] = ~row.excluded
     wanted_of: dict[str, sa.ColumnElement[bool]] = {
         "numerator": counted & row.reached,

@@ -123,24 +123,6 @@ def parts_seen(ctx: Context) -> list[Part]:
     return sorted({part for part in CIRCUMSTANCE_PARTS.values() if ctx.sees(part)})
 
 
-def latest(
-    table: sa.FromClause, item: str, *, on: date | sa.ColumnElement[date], name: str = "latest"
-) -> sa.Subquery:
-    """The latest word on an item up to a day: `client_id`, the item and `told_on`, one a client.
-
-    `table` is the table or what was known of it (`known.table`). An entry silent on the item leaves
-    the earlier word standing.
-    """
-    column = table.c[item]
-    return (
-        sa.select(table.c.client_id, column, table.c.told_on)
-        .where(table.c.voided_at.is_(None), table.c.told_on <= on, column.is_not(None))
-        .order_by(table.c.client_id, table.c.told_on.desc(), table.c.id.desc())
-        .distinct(table.c.client_id)
-        .subquery(name)
-    )
-
-
 def _require_parts(ctx: Context, names: list[str]) -> None:
     """Refuse whoever reads none of the parts, or not that of an item told."""
     if not parts_seen(ctx) or not all(ctx.sees(CIRCUMSTANCE_PARTS[name]) for name in names):

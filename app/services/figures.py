@@ -42,7 +42,9 @@ def document(
         "as_of": question.as_of,
         "geography": question.geography,
         "filters": dict(question.filters),
-        "excluded": [{"reason": why, "count": n} for why, n in answer.left_out.items()],
+        "excluded": [
+            {"reason": why, "count": n} for why, n in (figure.left_out if figure else {}).items()
+        ],
         "soft": figure and figure.soft,
         "soft_share": figure and (figure.soft / figure.counted if figure.counted else None),
         "newest_entry": quality and quality.newest_entry,

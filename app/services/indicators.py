@@ -5,9 +5,10 @@ sees the person gets the same figure; communes add up to their province, provinc
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -16,8 +17,9 @@ from app.law.reading.indicator import Indicator
 from app.problems import Invalid
 from app.services import reach, sealed
 from app.services.dimensions import DIMENSIONS, Dimension
+from app.services.known import Columns
 from app.services.question import Question
-from app.services.spread import Row, Spread
+from app.services.spread import Spread
 
 _ROOM = sa.text("select set_config('work_mem', '96MB', true), set_config('jit', 'off', true)")
 _SUMS = ("rate", "change")
@@ -33,6 +35,20 @@ class Figure:
     soft: int
     counted: int
     measure: str = "share"
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+    def with_group(self, row: sa.Row[Any]) -> "Figure":
+        """Return the figure with one more group of rows: counted, or left out for a reason."""
+        if row.why is not None:
+            reasons = {**self.left_out, row.why: row.times}
+            return replace(self, excluded=self.excluded + row.times, left_out=reasons)
+        return replace(
+            self,
+            numerator=row.numerator or 0,
+            denominator=row.denominator or 0,
+            soft=row.soft,
+            counted=row.times,
+        )
 
     @property
     def value(self) -> float | None:
@@ -63,7 +79,6 @@ class Answer:
     figure: Figure | None
     components: Mapping[str, Figure]
     splits: Mapping[str, Figure]
-    left_out: Mapping[str, int]
     computed_at: datetime
 
 
@@ -83,7 +98,7 @@ def is_wide(question: Question) -> bool:
 
 def _computed(ctx: Context, question: Question, by: str | None) -> Answer:
     reading = question.indicator.reading(question.variant)
-    figure, components, left_out = None, {}, {}
+    figure, components = None, {}
     splits: Mapping[str, Figure] = {}
     if reading is not None and reading.each and not question.groups:
         components = {
@@ -91,9 +106,8 @@ def _computed(ctx: Context, question: Question, by: str | None) -> Answer:
         }
     else:
         figure = figures(ctx, question)[""]
-        left_out = _left_out(ctx, question) if figure.excluded else {}
         splits = {} if by is None else figures(ctx, question, by)
-    return Answer(question.indicator, question, figure, components, splits, left_out, ctx.now)
+    return Answer(question.indicator, question, figure, components, splits, ctx.now)
 
 
 def figures(ctx: Context, question: Question, *by: str) -> dict[str, Figure]:
@@ -102,20 +116,24 @@ def figures(ctx: Context, question: Question, *by: str) -> dict[str, Figure]:
 
 
 def figures_by(ctx: Context, question: Question, key: Dimension | None) -> dict[str, Figure]:
-    """Return the figure of each value of an expression over the rows; without one, under ``""``."""
+    """Return the figure of each value of an expression over the rows; without one, under ``""``.
+
+    One pass: what is left out is grouped by its reason beside what counts.
+    """
     spread = Spread(question)
     keyed = sa.literal("") if key is None else key(spread)
     where = wanted(spread)
     measure = question.indicator.measure
-    statement = sa.select(keyed.label("key"), *_sums(spread.rows.c, measure)).where(*where)
-    if key is not None:
-        statement = statement.group_by(keyed).order_by(keyed)
-    return {
-        row.key: Figure(
-            row.numerator or 0, row.denominator or 0, row.excluded, row.soft, row.counted, measure
-        )
-        for row in ctx.session.execute(statement.select_from(spread.source))
-    }
+    why = sa.case((spread.rows.c.excluded, sa.func.coalesce(spread.rows.c.left_out, "left_out")))
+    statement = sa.select(keyed.label("key"), why.label("why"), *_sums(spread.rows.c, measure))
+    statement = statement.where(*where).select_from(spread.source)
+    groups = [why] if key is None else [keyed, why]
+    statement = statement.group_by(*groups).order_by(*groups)
+    found: dict[str, Figure] = {} if key else {"": Figure(0, 0, 0, 0, 0, measure)}
+    for row in ctx.session.execute(statement):
+        before = found.get(row.key) or Figure(0, 0, 0, 0, 0, measure)
+        found[row.key] = before.with_group(row)
+    return found
 
 
 def total(parts: Iterable[Figure], measure: str) -> Figure:
@@ -144,29 +162,19 @@ def _key(spread: Spread, by: Sequence[str]) -> sa.ColumnElement[str]:
     return parts[0] if len(parts) == 1 else sa.func.concat_ws("|", *parts)
 
 
-def _sums(row: Row, measure: str) -> Sequence[sa.Label[int]]:
-    counted = ~row.excluded
+def _sums(row: Columns, measure: str) -> Sequence[sa.Label[int]]:
+    """Sums of one group, which is wholly counted or wholly left out."""
     shares = (
-        (sa.func.sum(row.amount).filter(counted), sa.func.sum(row.over).filter(counted))
+        (sa.func.sum(row.amount), sa.func.sum(row.over))
         if measure in _SUMS
-        else (sa.func.count().filter(counted & row.reached), sa.func.count().filter(counted))
+        else (sa.func.count().filter(row.reached), sa.func.count())
     )
     return (
         shares[0].label("numerator"),
         shares[1].label("denominator"),
-        sa.func.count().filter(row.excluded).label("excluded"),
-        sa.func.count().filter(counted & row.soft).label("soft"),
-        sa.func.count().filter(counted).label("counted"),
+        sa.func.count().filter(row.soft).label("soft"),
+        sa.func.count().label("times"),
     )
-
-
-def _left_out(ctx: Context, question: Question) -> dict[str, int]:
-    spread = Spread(question)
-    why = sa.func.coalesce(spread.rows.c.left_out, "left_out")
-    where = [spread.rows.c.excluded, *wanted(spread)]
-    statement = sa.select(why.label("why"), sa.func.count().label("times"))
-    statement = statement.select_from(spread.source).where(*where).group_by(why).order_by(why)
-    return {row.why: row.times for row in ctx.session.execute(statement)}
 
 
 def room(ctx: Context) -> None:

@@ -1,20 +1,28 @@
 """Tables as they are, or as they were known at an earlier moment (ADR 0025)."""
 
-from typing import Any, Final, TypeAlias
+from datetime import datetime
+from typing import Any, Final, Protocol, TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from app.models.base import Base
 from app.models.past import Past, Remembered
-from app.services.question import Question
 
 # The columns of a table, by their names, whichever moment it is known at.
 Columns: TypeAlias = ReadOnlyColumnCollection[str, Any]
 _MOMENT: Final = sa.DateTime(timezone=True)
 
 
-def table(question: Question, model: type[Base]) -> sa.FromClause:
+class Asked(Protocol):
+    """Whatever asks says as of when; None is now."""
+
+    @property
+    def as_of(self) -> datetime | None:
+        """The moment."""
+
+
+def table(question: Asked, model: type[Base]) -> sa.FromClause:
     """Return a table by its columns (`.c`), as known at the question's moment.
 
     Rows that are only ever added are known from their `recorded_at` on.

@@ -6,49 +6,66 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from app.context import Context
-from app.models.client import Client, ManagementRecord
+from app.models.client import Client, Custody, ManagementRecord
 from app.models.service import Service
 from app.services import known, reach, sealed
-from app.services.indicators import is_wide, wanted
+from app.services.indicators import is_wide
+from app.services.known import Columns
 from app.services.question import Question
-from app.services.spread import Spread, under
+from app.services.spread import under
 
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """`newest_entry`: when something of the people counted was last entered; None where nothing is.
+    """Of the files of a unit, whatever figure is asked of it.
 
-    `complete`: of the `counted`, how many have birth date, ethnicity and identity number on file.
+    `newest_entry`: when a service or a list entry of theirs was last entered; None where nothing
+    is. `complete`: of the `files`, how many have birth date, ethnicity and identity number.
     """
 
     newest_entry: datetime | None
-    counted: int
+    files: int
     complete: int
 
     @property
     def complete_share(self) -> float | None:
-        """The share of complete files; None when nobody is counted."""
-        return self.complete / self.counted if self.counted else None
+        """The share of complete files; None where there are none."""
+        return self.complete / self.files if self.files else None
 
 
 def of(ctx: Context, question: Question) -> Quality | None:
-    """Return the quality of a figure of people; None where it counts anything else."""
+    """Return the quality of the files of the unit asked of; None where no people are counted.
+
+    An identity number is told by what is on file today: the past keeps no mark of it.
+    """
     if not question.indicator.personal:
         return None
     with sealed.counted(ctx), reach.counting(ctx, wide=is_wide(question)):
-        spread = Spread(question)
-        client, where = spread.client, wanted(spread)
+        client = known.table(question, Client)
+        numbered = Client.__table__.alias("numbered")
+        source: sa.FromClause = client
+        number = client.c.identity_hash
+        if question.as_of is not None:
+            source = sa.outerjoin(client, numbered, numbered.c.id == client.c.id)
+            number = numbered.c.identity_hash
         whole = (
-            client.birth_date.is_not(None)
-            & client.ethnicity.is_not(None)
-            & client.identity_hash.is_not(None)
+            client.c.birth_date.is_not(None) & client.c.ethnicity.is_not(None) & number.is_not(None)
         )
         statement = sa.select(
-            sa.func.count().label("counted"), sa.func.count().filter(whole).label("complete")
+            sa.func.count().label("files"), sa.func.count().filter(whole).label("complete")
         )
-        statement = statement.select_from(spread.source).where(~spread.rows.c.excluded, *where)
-        row = ctx.session.execute(statement).one()
-        return Quality(_newest(ctx, question), row.counted, row.complete)
+        mine = [client.c.merged_into.is_(None), under_unit(question, client.c)]
+        row = ctx.session.execute(statement.select_from(source).where(*mine)).one()
+        return Quality(_newest(ctx, question), row.files, row.complete)
+
+
+def under_unit(question: Question, client: Columns) -> sa.ColumnElement[bool]:
+    """Tell which files are the unit's own: those a facility holds, or those of a place."""
+    if not question.unit.startswith("F-"):
+        return under(question.unit, client.unit, client.province)
+    return sa.exists().where(
+        Custody.client_id == client.id, Custody.until.is_(None), Custody.unit == question.unit
+    )
 
 
 def _newest(ctx: Context, question: Question) -> datetime | None:
@@ -65,6 +82,6 @@ def _last(
         statement = statement.where(model.known_from <= question.as_of)
     if question.unit != "vn":
         client = known.table(question, Client).c
-        mine = [client.id == model.client_id, under(question.unit, client.unit, client.province)]
+        mine = [client.id == model.client_id, under_unit(question, client)]
         statement = statement.where(sa.exists().where(*mine))
     return ctx.session.scalar(statement)

@@ -30,7 +30,7 @@ from app.law.reading.suppression import suppression
 from app.periods import of_year, parse
 from app.problems import Invalid
 from app.services import figures, indicators, reach, sealed
-from app.services.dimensions import DIMENSIONS
+from app.services.dimensions import DIMENSIONS, UNKNOWN
 from app.services.indicators import Answer, Figure
 from app.services.question import Question
 from app.services.withheld import PLACES, Outside, limits, place_key
@@ -53,7 +53,7 @@ def figure(ctx: Context, question: Question, *, kind: str | None, by: str | None
     asked = _asked(question, kind, by)
     why = _unlike(question) + not_offered(asked, terms, ctx.today)
     if why or asked.period is None:
-        empty = Answer(question.indicator, question, None, {}, {}, {}, ctx.now)
+        empty = Answer(question.indicator, question, None, {}, {}, ctx.now)
         told = figures.document(empty, None, kind=kind, by=by)
         return {**told, "withheld": ["all"], "not_offered": list(why)}
     counted = _counted(ctx, question, grains(asked.period, terms) or (), terms, by)
@@ -113,13 +113,13 @@ class _Counted:
         question, block, only = self.question, self.outside.block, self.outside.only
         unit = question.unit
         excluded = block.count(unit, EXCLUDED)
+        left_out = {"all": excluded} if excluded else {}
         answer = Answer(
             question.indicator,
             question,
-            self._figure(unit, only),
+            replace(self._figure(unit, only), left_out=left_out),
             {},
             self._splits(by),
-            {"all": excluded} if excluded else {},
             ctx.now,
         )
         told = self.outside.figure(figures.document(answer, None, kind=None, by=by))
@@ -180,11 +180,12 @@ def _leaves(ctx: Context, question: Question, dim: str | None, *, deep: bool) ->
     counts: Counter[Key] = Counter()
     with sealed.counted(ctx), reach.counting(ctx, wide=True):
         for key, found in indicators.figures(ctx, question, *places).items():
-            _add(counts, key, found)
+            _add(counts, key or UNKNOWN, found)
         if dim is not None:
             split = indicators.figures(ctx, question, *places, dim)
             for key, found in split.items():
                 unit, _, value = key.rpartition("|")
+                unit = unit or UNKNOWN  # rows that say no province
                 for part, times in ((NUMERATOR, _top(found)), (GAP, _gap(found))):
                     counts[Key(unit, split_node(part, dim, value))] += times
     return counts

@@ -1,20 +1,18 @@
 """A source's rows with whatever a figure asks of the person and of the place, joined once each."""
 
-from typing import Any, Final, TypeAlias
+from typing import Final
 
 import sqlalchemy as sa
-from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from sqlalchemy.sql.selectable import LateralFromClause
 
 from app.models.case import LegalCase
 from app.models.client import Client, Custody
 from app.services import known
+from app.services.known import Columns
 from app.services.question import Question
 from app.services.sources import SOURCES
 from app.units import REGIONS
 
-# Columns by their names; which ones there are, the source says.
-Row: TypeAlias = ReadOnlyColumnCollection[str, Any]
 _ZONE: Final = "Asia/Ho_Chi_Minh"
 
 
@@ -31,8 +29,8 @@ class Spread:
         self._source = SOURCES[question.indicator.source]
         self.rows = self._source.rows(question)
         self._from: sa.FromClause = self.rows
-        self._client: Row | None = None
-        self._place: Row | None = None
+        self._client: Columns | None = None
+        self._place: Columns | None = None
 
     @property
     def source(self) -> sa.FromClause:
@@ -40,7 +38,7 @@ class Spread:
         return self._from
 
     @property
-    def client(self) -> Row:
+    def client(self) -> Columns:
         """The person's particulars as known at the question's moment."""
         if self._client is None:
             table = known.table(self.question, Client)
@@ -72,7 +70,7 @@ class Spread:
         return sa.case((self.rows.c.day <= client.former_unit_until, former), else_=self.unit)
 
     @property
-    def _where_counted(self) -> Row:
+    def _where_counted(self) -> Columns:
         if self._source.placed:
             return self.rows.c
         if self.question.geography == "today":

@@ -90,8 +90,9 @@ class Outside:
 
     def _split(self, told: dict[str, Any], unit: str, dim: str) -> None:
         """Leave a withheld split out wholly: which of its rows there are would tell who is none."""
-        nodes = [node for level in self.block.levels if level.name == dim for node in level.nodes]
-        if not nodes or any(Key(unit, node) in self.kept for node in nodes):
+        known = [level for level in self.block.levels if level.name == dim]
+        nodes = [node for level in known for node in level.nodes]
+        if not known or any(Key(unit, node) in self.kept for node in nodes):
             told["splits"] = []
             told["withheld"].append("splits")
 
@@ -119,8 +120,8 @@ class Outside:
 
 
 def place_key(unit: str) -> str:
-    """Return how a split by place calls a unit: regions by their number alone."""
-    return unit.removeprefix("R")
+    """Return how a split by place calls a unit: regions by number, others by their own code."""
+    return unit.rpartition("|")[2].removeprefix("R")
 
 
 def _kind(unit: str) -> str:

@@ -41,6 +41,9 @@ def upgrade() -> None:
     remember("client", *_NAMES, whose="id")
     for table, words in _WORDS.items():
         remember(table, *words)
+    # The newest entry of a nation is one look.
+    for table in ("service", "management_record"):
+        op.execute(f"create index {table}_by_knowing on {table} (known_from)")
 
 
 def downgrade() -> None:

@@ -14,7 +14,7 @@ from migrations.hanging import EVERY, REACHES
 from migrations.placed import PROVINCE
 
 revision = "0027"
-down_revision = "0025"
+down_revision = "0026"
 
 _UNIT, _PROVINCE_ROLE, _NATION = REACHES
 _ABOVE: Final = f"{_PROVINCE_ROLE}, {_NATION}"

@@ -81,6 +81,7 @@ class World:
     def path(self, template: str, **other: str) -> str:
         code = {
             "/v1/indicators/{code}": "DA1393-1.1", "/v1/indicators/{code}/curve": "KQ-02",
+            "/v1/indicators/{code}/geographies": "DA1393-1.1",
             "/v1/law/procedures/{code}": "compulsory",
         }  # fmt: skip
         places = {**self.places, **other}
@@ -218,8 +219,8 @@ class World:
         method, template, said = OPERATIONS[operation]
         names = {parameter["name"] for parameter in said.get("parameters", ())}
         version = {"take_step": self.file.case.get("version", 1)}.get(operation, 1)
-        # Its criteria are answered, which made the second version of it.
-        if operation in {"record_findings", "close_review", "void_review"}:
+        # Its criteria are answered, or it was sent up: that made the second version of it.
+        if operation in {"record_findings", "close_review", "void_review", "return_report"}:
             version = 2
         if operation == "explain_breach":
             version = 2

@@ -13,6 +13,8 @@ WALLED = {"client", "custody", "ledger_entry"}
 # Of places and no person's file: seen where their unit is.
 WALLED |= {"staff_member", "credential", "training_course", "training_attendance"}
 WALLED |= {"facility_review", "review_finding", "remedy", "model_project", "provider"}
+WALLED |= {"facility_capacity", "facility_area", "room", "activity_session"}
+WALLED |= {"report"}
 WALLED |= {"tally", "facility_capacity", "facility_area", "room", "activity_session"}
 WALLED |= {"area_fact", "area_class"}
 WALLED |= {"facility_capacity", "facility_area", "room", "activity_session"}

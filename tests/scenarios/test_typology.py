@@ -99,6 +99,17 @@ def test_a_list_is_counted_on_the_last_day_of_the_year(offices, one_addict, cloc
     assert (over["on"], over["over"]) == ("2026-12-14", True)
 
 
+def test_without_a_year_the_running_one_is_meant(offices, clock):
+    told = {}
+    for day in ("2026-12-14", "2026-12-15"):
+        clock.set(moment(f"{day} 23:59"))
+        found = ok(offices(OFFICIAL).get("/v1/typology"), 200)
+        told[day] = (found["unit"], found["year"], found["over"])
+    assert told == {
+        "2026-12-14": (HERE, "2026-P", False), "2026-12-15": (HERE, "2027-P", False),
+    }  # fmt: skip
+
+
 def test_a_person_on_two_lists_is_one_person(offices, one_addict):
     tell(offices(MANAGER), HERE, {**TYPE_I, "resident_population": 201})
     with offices.desk.as_nation() as session:

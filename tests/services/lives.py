@@ -10,6 +10,8 @@ from app.ids import new_id
 from tests.scenarios.story import handed, moment, ok
 
 BA_DINH, SAI_GON = "00004", "26740"
+# What is remembered is known from the house's own moment on.
+_NOW = sa.text("select set_config('app.now', :now, true)")
 _ROW = sa.text("select code as unit, province from unit where code = :unit")
 
 
@@ -57,6 +59,7 @@ class Lives:
         """Write a row of somebody's file."""
         key = str(new_id())
         with self.as_nation() as session:
+            session.execute(_NOW, {"now": self.clock.now().isoformat()})
             place = session.execute(_ROW, {"unit": unit}).mappings().one()
             row = {"id": key, "client_id": self.ids[who], **values}
             if table not in {"step", "monitoring_event"}:
@@ -67,15 +70,15 @@ class Lives:
 
     def case(
         self, name: str, procedure: str, started: str, closed: str | None = None,
-        state: str = "in_service", **other: Any,
+        state: str = "in_service", aside: bool = False,
     ) -> str:  # fmt: skip
         """A case taken over from papers: ran from a day, closed on another, or open in a state."""
         return self.put(
             "legal_case", name, procedure=procedure, edition="d163", state=state,
             opened_at=moment(f"{started} 08:00"), started_on=day(started),
-            closed_at=closed and moment(f"{closed} 10:00"), outcome=closed and state,
+            closed_at=closed and moment(f"{closed} 10:00"),
+            outcome=closed and ("set_aside" if aside else state),
             provenance="historic", created_at=moment(f"{started} 08:00"), created_by=new_id(),
-            **other,
         )  # fmt: skip
 
     def plant(self, cases: dict[str, tuple[Any, ...]]) -> None:

@@ -91,6 +91,15 @@ def test_who_ran_away_has_left_though_the_case_is_open_and_is_back_when_back(liv
     assert lives.counts("KQ-02", *HALF, variant="m3") == (1, 1)
 
 
+def test_a_case_that_a_merge_set_aside_is_not_counted_twice(lives, now):
+    lives.plant({"An": (REHAB, "2025-03-01", "2025-09-01", "completed")})
+    lives.case("An", "compulsory", "2025-03-01", "2025-09-01", "in_centre", aside=True)
+    now("2026-03-01")
+    assert lives.counts("KQ-01", *HALF) == (1, 1)
+    assert lives.counts("DA2596-6", *HALF) == (0, 0)
+    assert lives.counts("DA2596-5", *HALF, base="ever") == (1, 1)
+
+
 def test_the_curve_is_drawn_from_the_same_rows(lives, now):
     lives.plant(COHORT)
     now("2026-03-01")

@@ -13,6 +13,7 @@ from app.problems.kept import (
     moves,
     plans,
     reminders,
+    reports,
     rights,
     roll,
     standards,
@@ -39,5 +40,6 @@ PARTS = (
     reminders.PROMISES,
     determinations.PROMISES,
     areas.PROMISES,
+    reports.PROMISES,
 )  # fmt: skip
 PROMISES: dict[str, Promised] = {name: promise for part in PARTS for name, promise in part.items()}

@@ -13,10 +13,11 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from app.models.case import LegalCase, Step
 from app.models.deadline import Deadline
 from app.services import known
+from app.services.known import Columns
 from app.services.question import Question
 from app.services.sources.days import vn
 from app.services.sources.moments import happened, moment
-from app.services.sources.shape import Row, asked, listed
+from app.services.sources.shape import asked, listed
 from app.services.sources.states import told_once
 
 
@@ -55,7 +56,7 @@ def rows(question: Question) -> sa.Subquery:
     )
 
 
-def _in_time(question: Question, row: Row) -> sa.ColumnElement[bool]:
+def _in_time(question: Question, row: Columns) -> sa.ColumnElement[bool]:
     """Tell whether a clock was met in time, as `services/clocks.py` reads it."""
     met: sa.ColumnElement[bool] = row.met_at.is_not(None)
     if question.said.get("waits"):
@@ -65,7 +66,7 @@ def _in_time(question: Question, row: Row) -> sa.ColumnElement[bool]:
     return met & early
 
 
-def _left_out(question: Question, row: Row) -> sa.ColumnElement[str | None]:
+def _left_out(question: Question, row: Columns) -> sa.ColumnElement[str | None]:
     unmet = row.met_at.is_(None)
     return sa.case(
         (unmet & (row.cancelled_at <= row.due_at), "cancelled"),
@@ -74,14 +75,14 @@ def _left_out(question: Question, row: Row) -> sa.ColumnElement[str | None]:
     )
 
 
-def _owing(question: Question, row: Row, case: Row) -> sa.ColumnElement[str]:
+def _owing(question: Question, row: Columns, case: Columns) -> sa.ColumnElement[str]:
     by = question.said.get("owing")
     if by == "facility":
         return sa.func.coalesce(case.facility, row.unit)
     return sa.func.coalesce(case.court, row.unit) if by == "court" else row.unit
 
 
-def _asked(question: Question, row: Row) -> list[sa.ColumnElement[bool]]:
+def _asked(question: Question, row: Columns) -> list[sa.ColumnElement[bool]]:
     """Narrow to the clocks some steps meet, and to the rules of the law asked for."""
     where = []
     if "met_by" in question.said:

@@ -11,9 +11,10 @@ import sqlalchemy as sa
 
 from app.models.case import LegalCase, Step
 from app.services import known
+from app.services.known import Columns
 from app.services.question import Question
 from app.services.sources.days import months_after, vn
-from app.services.sources.shape import Row, listed
+from app.services.sources.shape import listed
 
 Of = Literal["entered", "running", "ended"]
 LEFT: Final = "left"
@@ -49,7 +50,7 @@ def entries(question: Question, of: Of) -> sa.Subquery:
     )
 
 
-def told_once(case: Row) -> sa.ColumnElement[bool]:
+def told_once(case: Columns) -> sa.ColumnElement[bool]:
     """Tell that a case is not one of two that a merge of files found to be the same."""
     return sa.and_(case.outcome.is_distinct_from("set_aside"))
 
@@ -65,7 +66,7 @@ def _exits(question: Question) -> dict[str, str]:
     return {state: how for how, states in exits.items() for state in states}
 
 
-def _came_to(question: Question, case: Row) -> sa.ColumnElement[Any]:
+def _came_to(question: Question, case: Columns) -> sa.ColumnElement[Any]:
     """Return the day on which an open case came to the state it is in."""
     step = known.table(question, Step).c
     last = (
@@ -80,7 +81,7 @@ def _came_to(question: Question, case: Row) -> sa.ColumnElement[Any]:
     return sa.func.coalesce(vn(last), case.started_on)
 
 
-def _when(question: Question, case: Row, of: Of) -> sa.ColumnElement[bool]:
+def _when(question: Question, case: Columns, of: Of) -> sa.ColumnElement[bool]:
     if of == "entered":
         return sa.and_(case.started_on.between(question.since, question.until))
     if of == "running":

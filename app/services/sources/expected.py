@@ -14,11 +14,12 @@ import sqlalchemy as sa
 from app.models.case import LegalCase
 from app.models.phase import PhaseRow
 from app.services import known
+from app.services.known import Columns
 from app.services.question import Question
 from app.services.sources import places, things
 from app.services.sources.days import vn
 from app.services.sources.moments import stands, today
-from app.services.sources.shape import Row, listed, whole
+from app.services.sources.shape import listed, whole
 from app.services.sources.states import told_once
 
 
@@ -89,7 +90,7 @@ def _turn(question: Question) -> sa.Subquery:
     )  # fmt: skip
 
 
-def _stage_end(question: Question, turn: Row) -> sa.ColumnElement[date]:
+def _stage_end(question: Question, turn: Columns) -> sa.ColumnElement[date]:
     """Select the day on which the stage ended, where it is on file."""
     stage = question.said.get("stage")
     if stage is None:

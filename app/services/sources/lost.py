@@ -16,9 +16,10 @@ from app.models.client import Client, ManagementRecord
 from app.models.contact import Contact
 from app.services import known
 from app.services.contacts import FAMILY, MESSAGE, MISSED
+from app.services.known import Columns
 from app.services.question import Question
 from app.services.sources.days import vn
-from app.services.sources.shape import Row, listed
+from app.services.sources.shape import listed
 
 
 def rows(question: Question) -> sa.Subquery:
@@ -135,9 +136,9 @@ def _due(*of: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
     return sa.func.coalesce(agreed, vn(sought_at) + within)
 
 
-def _contact(question: Question) -> Row:
+def _contact(question: Question) -> Columns:
     return known.table(question, Contact).alias("sought").c
 
 
-def _told(question: Question, contact: Row) -> sa.ColumnElement[bool]:
+def _told(question: Question, contact: Columns) -> sa.ColumnElement[bool]:
     return sa.and_(contact.voided_at.is_(None), contact.happened_at < question.last_moment)

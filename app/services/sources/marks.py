@@ -8,12 +8,13 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
-from app.services.sources.shape import Row, listed
+from app.services.known import Columns
+from app.services.sources.shape import listed
 
 Mark = Mapping[str, object]
 
 
-def made(mark: Mark, step: Row, case: Row) -> sa.ColumnElement[bool]:
+def made(mark: Mark, step: Columns, case: Columns) -> sa.ColumnElement[bool]:
     """Tell whether a step of a case is what the mark says."""
     parts = [step.name.in_(listed(mark["steps"]))]
     if "procedures" in mark:

@@ -5,9 +5,9 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from app.services.known import Columns
 from app.services.question import Question
 from app.services.sources.days import vn
-from app.services.sources.shape import Row
 
 _MOMENT: Final = sa.DateTime(timezone=True)
 # The program's own clock, which every session has told the database (`db.ENTER`).
@@ -27,7 +27,7 @@ def today(question: Question) -> sa.ColumnElement[date]:
     return vn(moment(question))
 
 
-def stands(question: Question, row: Row) -> sa.ColumnElement[bool]:
+def stands(question: Question, row: Columns) -> sa.ColumnElement[bool]:
     """Tell of an entry whether it counted at the question's moment: not voided by then."""
     voided: sa.ColumnElement[bool] = row.voided_at.is_(None)
     return voided if question.as_of is None else voided | (row.voided_at > question.as_of)

@@ -8,8 +8,8 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from app.models.case import LegalCase, Step
 from app.services import known
 from app.services.facts import SET_ASIDE
+from app.services.known import Columns
 from app.services.question import Question
-from app.services.sources.shape import Row
 
 
 def running(question: Question, procedures: Sequence[str]) -> sa.Subquery:
@@ -42,7 +42,7 @@ def running(question: Question, procedures: Sequence[str]) -> sa.Subquery:
     )
 
 
-def told_once(case: Row) -> sa.ColumnElement[bool]:
+def told_once(case: Columns) -> sa.ColumnElement[bool]:
     """Leave out a case told twice, in two files that became one."""
     counted: sa.ColumnElement[bool] = case.outcome.is_distinct_from(SET_ASIDE)
     return counted

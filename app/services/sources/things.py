@@ -11,15 +11,16 @@ from app.models.case import Step
 from app.models.plan import Plan
 from app.models.screening import Screening
 from app.services import known
+from app.services.known import Columns
 from app.services.question import Question
 from app.services.sources.days import vn
 from app.services.sources.moments import stands
-from app.services.sources.shape import Row, listed
+from app.services.sources.shape import listed
 
 Day = sa.ColumnElement[date]
 
 
-def had(question: Question, turn: Row, first: Day, last: Day) -> sa.ColumnElement[bool]:
+def had(question: Question, turn: Columns, first: Day, last: Day) -> sa.ColumnElement[bool]:
     """Tell whether the thing was had between two days, both of them."""
     match question.said["thing"]:
         case "plan":

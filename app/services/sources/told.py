@@ -13,9 +13,10 @@ from sqlalchemy.sql.selectable import LateralFromClause
 from app.models.circumstance import Circumstance
 from app.models.client import Client
 from app.services import known
+from app.services.known import Columns
 from app.services.question import Question
 from app.services.sources.entries import anniversary, entries
-from app.services.sources.shape import Row, listed
+from app.services.sources.shape import listed
 
 
 def rows(question: Question) -> sa.Subquery:
@@ -48,7 +49,7 @@ def rows(question: Question) -> sa.Subquery:
     )  # fmt: skip
 
 
-def _told(question: Question, entry: Row, day: sa.ColumnElement[Any]) -> LateralFromClause:
+def _told(question: Question, entry: Columns, day: sa.ColumnElement[Any]) -> LateralFromClause:
     """Select the answer nearest to the day, within the window."""
     said = known.table(question, Circumstance).c
     answer, window = said[str(question.said["field"])], int(str(question.said["window"]))

@@ -1,0 +1,1 @@
+"""Registers and lists of people, written live for callers who hold the files, never kept."""
