@@ -6,7 +6,6 @@ import pytest
 
 from app.law.reading.indicator import definitions
 from app.services import geographies, indicators
-from app.services.dimensions import DIMENSIONS
 from app.services.sources import SOURCES
 from tests.forty.planted import Person
 from tests.forty.world import figure, put, rows
@@ -65,7 +64,7 @@ def before(planted):
     return everything(planted)
 
 
-# --- Within one figure ------------------------------------------------------------------------------
+# --- Within one figure ----------------------------------------------------------------------------
 
 
 def test_communes_add_up_to_the_province_and_provinces_to_the_nation(world):
@@ -112,7 +111,7 @@ def test_the_map_of_the_day_and_that_of_today_tell_the_same_whole(world):
             assert added(cells) == of(figure(ctx, question)), called(code, said)
 
 
-# --- What changes nothing ---------------------------------------------------------------------------
+# --- What changes nothing -------------------------------------------------------------------------
 
 # 38 is on no list; of 02 it is years ago.
 IRRELEVANT = {
@@ -151,7 +150,7 @@ def test_a_seal_changes_no_figure_and_takes_the_name_off_the_list(world, before)
         assert "36" not in world.names(rows(ctx, put(ctx, "DA1393-2.1", YEAR), "numerator"))
 
 
-# --- What changes one thing -------------------------------------------------------------------------
+# --- What changes one thing -----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("pair", [("19", "20"), ("29", "36")])
@@ -207,7 +206,7 @@ def counted(told, name, unit):
     return told[name][unit].counted if unit in told[name] else 0
 
 
-# --- What was known ---------------------------------------------------------------------------------
+# --- What was known -------------------------------------------------------------------------------
 
 
 def a_late_service(world):
