@@ -42,7 +42,7 @@ Told = dict[str, object]
 
 def guarded(question: Question) -> bool:
     """Tell whether a figure counts people, so that its small numbers are withheld."""
-    return question.indicator.personal
+    return question.indicator.personal or question.indicator.of_people
 
 
 def figure(ctx: Context, question: Question, *, kind: str | None, by: str | None) -> Told:

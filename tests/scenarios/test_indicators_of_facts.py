@@ -81,6 +81,17 @@ def test_the_density_leaves_out_who_did_not_tell_its_residents(offices, addict, 
     assert figure(offices(NATION), "VH-04", "2026-P") == (1, 25_000)
 
 
+def test_a_density_gives_nobody_away_to_who_may_not_open_it(offices, addict, clock):
+    """One person of a commune: its amount is a count of people, though its row is a commune."""
+    addict("2026-11-10 09:00")
+    clock.set(moment("2026-11-20 09:00"))
+    tell(offices(MANAGER), "2026-P", (HERE, "resident_population", 20_000))
+    for asked in ({"unit": HERE}, {"unit": "01"}, {"unit": "01", "by": "commune"}):
+        found = whole(offices("analyst", "01"), "VH-04", **asked)
+        assert (found["numerator"], found["value"], found["splits"]) == (None, None, [])
+        assert found["withheld"] == ["all"]
+
+
 # --- The nation, and what is only remembered ----------------------------------------------------
 
 

@@ -104,6 +104,8 @@ class Indicator(Row):
     proposal: bool = False
     series: str
     counts: Counts = "people"
+    # Its amounts are people, though its rows are not: outside it is guarded as people are.
+    of_people: bool = False
     measure: Measure = "share"
     per: int = 1
     cycle: list[Cycle]
