@@ -99,6 +99,8 @@ class Spread:
         unit = self.question.unit
         if unit == "vn":
             return []
+        if unit.startswith("F-") and "facility" in self.rows.c:
+            return [self.rows.c.facility == unit]
         if unit.startswith("F-") and not self._source.placed:
             case = known.table(self.question, LegalCase).c
             inside = sa.select(case.client_id).where(

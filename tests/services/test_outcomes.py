@@ -91,12 +91,26 @@ def test_who_ran_away_has_left_though_the_case_is_open_and_is_back_when_back(liv
     assert lives.counts("KQ-02", *HALF, variant="m3") == (1, 1)
 
 
+def test_a_centre_is_asked_of_its_own_entries_and_not_of_who_is_there_today(lives, now):
+    lives.plant(COHORT)
+    with lives.as_nation() as session:
+        session.connection().exec_driver_sql(
+            "update legal_case set facility = 'F-01-01', version = version + 1"
+            " where client_id = any (%s::uuid[])",
+            ([lives.ids[name] for name in ("An", "Ba", "Gái")],),
+        )
+    now("2026-09-01")
+    assert lives.counts("KQ-01", *HALF, unit="F-01-01") == (1, 2)
+    assert lives.left_out("KQ-01", *HALF, unit="F-01-01") == {"still_in_service": 1}
+    assert lives.counts("KQ-02", *HALF, unit="F-01-01", variant="m3") == (2, 3)
+
+
 def test_a_case_that_a_merge_set_aside_is_not_counted_twice(lives, now):
     lives.plant({"An": (REHAB, "2025-03-01", "2025-09-01", "completed")})
     lives.case("An", "compulsory", "2025-03-01", "2025-09-01", "in_centre", aside=True)
     now("2026-03-01")
     assert lives.counts("KQ-01", *HALF) == (1, 1)
-    assert lives.counts("DA2596-6", *HALF) == (0, 0)
+    assert lives.counts("DA2596-6", *HALF) == (0, 1)
     assert lives.counts("DA2596-5", *HALF, base="ever") == (1, 1)
 
 

@@ -2,7 +2,8 @@
 
 Each gives one row for each thing counted: `id`, `client_id`, `day`, `reached`, `excluded`, `soft`,
 `left_out` (why), `missing` (what is owed), `owing` (by whom, where not by the unit that holds it);
-of things that are no people also `unit`, `province`, `label`; of sums also `amount` and `over`.
+of what happened in a facility also `facility`; of things that are no people `unit`, `province`,
+`label`; of sums `amount` and `over`.
 """
 
 from app.services.sources import (

@@ -18,6 +18,7 @@ def rows(question: Question) -> sa.Subquery:
     return sa.select(
         entry.id,
         entry.client_id,
+        entry.facility,
         entry.started_on.label("day"),
         entry.started_on.label("since"),
         (entry.how == "completed").is_(sa.true()).label("reached"),

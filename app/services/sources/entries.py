@@ -23,7 +23,8 @@ LEFT: Final = "left"
 def entries(question: Question, of: Of) -> sa.Subquery:
     """Select the entries that began in the period, ran in it, or ended in it.
 
-    `exit_on` and `how` are null of who is in it still.
+    `exit_on` and `how` are null of who is in it still. `facility`: where, so that a centre is asked
+    of its own entries and not of who is there today.
     """
     case = known.table(question, LegalCase).c
     closed = case.closed_at.is_not(None)
@@ -35,6 +36,7 @@ def entries(question: Question, of: Of) -> sa.Subquery:
             case.id,
             case.client_id,
             case.started_on,
+            case.facility,
             gone.label("exit_on"),
             how.label("how"),
             (case.provenance != "recorded").label("soft"),

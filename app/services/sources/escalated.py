@@ -29,6 +29,7 @@ def rows(question: Question) -> sa.Subquery:
     return sa.select(
         entry.id,
         entry.client_id,
+        entry.facility,
         entry.started_on.label("day"),
         entry.started_on.label("since"),
         moved.label("reached"),

@@ -35,6 +35,7 @@ def rows(question: Question) -> sa.Subquery:
         sa.select(
             entry.id,
             entry.client_id,
+            entry.facility,
             entry.exit_on.label("day"),
             entry.exit_on.label("since"),
             again.label("reached"),

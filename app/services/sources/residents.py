@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from app.services.question import Question
 from app.services.sources import places
+from app.services.sources.area_told import NOTHING
 from app.services.sources.shape import asked
 
 
@@ -23,6 +24,7 @@ def rows(question: Question) -> sa.Subquery:
             placed.c.started_on.label("since"),
             sa.true().label("reached"),
             sa.false().label("excluded"),
+            NOTHING.label("left_out"),
             placed.c.soft,
             placed.c.facility.label("owing"),
             placed.c.kind,

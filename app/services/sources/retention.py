@@ -22,6 +22,7 @@ def rows(question: Question) -> sa.Subquery:
     return sa.select(
         entry.id,
         entry.client_id,
+        entry.facility,
         entry.started_on.label("day"),
         entry.started_on.label("since"),
         sa.not_(gone).label("reached"),

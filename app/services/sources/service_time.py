@@ -15,6 +15,7 @@ from app.models.case import LegalCase, Step
 from app.services import known
 from app.services.question import Question
 from app.services.sources import marks
+from app.services.sources.area_told import NOTHING
 from app.services.sources.days import vn
 from app.services.sources.moments import happened, today
 from app.services.sources.shape import listed, tabled
@@ -41,6 +42,7 @@ def rows(question: Question) -> sa.Subquery:
             row.started_on.label("since"),
             (times > 0).label("reached"),
             sa.false().label("excluded"),
+            NOTHING.label("left_out"),
             (late | (row.provenance != "recorded")).label("soft"),
             sa.cast(times, sa.Numeric).label("amount"),
             sa.func.round(sa.cast(days, sa.Numeric) / month, 4).label("over"),

@@ -11,6 +11,7 @@ from app.models.case import LegalCase, Step
 from app.services import known
 from app.services.question import Question
 from app.services.sources import marks
+from app.services.sources.area_told import NOTHING
 from app.services.sources.days import vn
 from app.services.sources.moments import happened
 from app.services.sources.shape import asked, tabled
@@ -43,6 +44,7 @@ def _marked(question: Question) -> sa.Subquery:
             vn(step.c.occurred_at).label("day"),
             vn(step.c.occurred_at).label("since"),
             sa.false().label("excluded"),
+            NOTHING.label("left_out"),
             (step.c.late_entry | (case.c.provenance != "recorded")).label("soft"),
             sa.case(*whens).label("kind"),
             sa.cast(told, sa.Text).label("label"),

@@ -34,6 +34,7 @@ def rows(question: Question) -> sa.Subquery:
         sa.select(
             entry.id,
             entry.client_id,
+            entry.facility,
             day.label("day"),
             entry.exit_on.label("since"),
             told.c.answer.in_(listed(question.said["good"])).is_(sa.true()).label("reached"),
