@@ -3,6 +3,7 @@
 Both sides run in one process, behind the same walls, taking turns; the dashboard is asked for
 through the API, once from the kept figures.
 """
+# ruff: noqa: S608 - built from constants of the bench only
 
 import statistics
 import time
@@ -24,7 +25,7 @@ from app.services.signin import token_hash
 from app.times import Timekeeper
 from app.vault import Vault
 from bench.load import ask, request
-from bench.place import NATION, token, username
+from bench.place import NATION, token
 from bench.servers import Server
 
 PERIOD = parse("2026")
@@ -167,7 +168,7 @@ def dashboard(server: Server, folder: Path, url: str, times: int = 5) -> Board:
     engine = db.engine(url, 1)
     house = House(db.sessions(engine), lawbook(), Vault(folder), Timekeeper())
     began = time.perf_counter()
-    kept = tally.keep(house, username("nation_manager", "vn"), PERIOD)
+    kept = tally.keep(house, NATION, PERIOD)
     keeping = time.perf_counter() - began
     engine.dispose()
     asked, reading, body = request("GET", DASHBOARD, token(NATION)), [], b""
@@ -196,6 +197,8 @@ def lines(found: list[Rate], board: Board) -> list[str]:
         "|---|---|",
         f"| lines (rates by each reading) | {board.lines} |",
         f"| keeping all of it by commune ({board.figures:,} rows) | {board.keeping:.1f} s |",
-        f"| the page, median of {len(board.reading)} |"
-        f" {statistics.median(board.reading):.2f} s (most {board.slowest:.2f} s) |",
+        (
+            f"| the page, median of {len(board.reading)} |"
+            f" {statistics.median(board.reading):.2f} s (most {board.slowest:.2f} s) |"
+        ),
     ]
