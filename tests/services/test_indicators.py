@@ -284,7 +284,7 @@ def test_people_who_are_not_on_the_list_do_not_count(population):
 
 
 def test_the_gap_leads_to_the_worklist_of_the_unit_that_owes(population):
-    """Whoever is not reached is named with what is missing, and the link opens what is to be done."""
+    """Who is not reached is named with what is missing; the link opens what is to be done."""
     nation = population.offices("nation_manager")
     asked = {**PERIOD, "unit": BA_DINH, "part": "gap"}
     [row] = ok(nation.get(f"/v1/indicators/{CODE}/records", params=asked), 200)["items"]
