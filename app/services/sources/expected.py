@@ -95,7 +95,8 @@ def _stage_end(question: Question, turn: Columns) -> sa.ColumnElement[date]:
     stage = question.said.get("stage")
     if stage is None:
         return sa.cast(sa.null(), sa.Date)
-    phase = known.table(question, PhaseRow).c
+    table = known.table(question, PhaseRow)
+    phase = table.c
     return (
         sa.select(sa.func.min(phase.ended_on))
         .where(
@@ -104,5 +105,7 @@ def _stage_end(question: Question, turn: Columns) -> sa.ColumnElement[date]:
             phase.ended_on.is_not(None),
             stands(question, phase),
         )
+        # Asked inside the question whether the thing was had, too: it is the stage of this case.
+        .correlate_except(table)
         .scalar_subquery()
     )
