@@ -49,7 +49,7 @@ class Person:
     def identity(self) -> str | None:
         """A number of the form of the day: province, sex and century, year, serial."""
         year = int((self.born or "1970")[:4])
-        digit = (self.sex == "female") + 2 * (year >= 2000)  # noqa: PLR2004 - the number's own rule
+        digit = (self.sex == "female") + 2 * (year >= 2000)
         return None if "identity" in self.lacks else f"001{digit}{year % 100:02}0001{self.number}"
 
 
@@ -193,7 +193,7 @@ class Planter:
             legal_basis="[]", met_by=[said.named.get("by", "x")], advisory=False, unverified=False,
             met_at=met and moment(f"{met} 16:00"), met_step=met and self.case_step,
             cancelled_at=off and moment(f"{off} 16:00"), cancelled_reason=off and "nhầm",
-            paused_at=paused and moment(f"{paused} 16:00"), pauses='[{}]' if paused else "[]",
+            paused_at=paused and moment(f"{paused} 16:00"), pauses="[{}]" if paused else "[]",
         )  # fmt: skip
 
     def a_plan(self, said: Words) -> None:

@@ -29,7 +29,7 @@ class Line:
     who: tuple[str, ...]
 
     def __str__(self) -> str:
-        return " ".join((self.code, self.variant, self.base, self.unit, self.period))
+        return f"{self.code} {self.variant} {self.base} {self.unit} {self.period}"
 
     @property
     def asked(self):
