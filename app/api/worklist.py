@@ -28,7 +28,9 @@ def read_worklist(ctx: Context, filter: Annotated[WorklistFilter, Query()]) -> W
     """
     found = worklist.page(
         ctx,
-        worklist.Wanted(filter.unit, filter.kind, filter.procedure, filter.days, filter.mine),
+        worklist.Wanted(
+            filter.unit, filter.kind, filter.procedure, filter.days, filter.mine, filter.client_id
+        ),
         after=_after(filter),
         limit=filter.limit + 1,
     )

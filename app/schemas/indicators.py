@@ -247,6 +247,9 @@ class BehindOut(Out):
     soft: bool
     amount: float | None
     over: float | None
+    worklist: Annotated[
+        str | None, Field(description="Of a gap: what is to be done for the person, by whom")
+    ]
 
 
 class CellOut(ShareFigure):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, Field
 
-from app.schemas.base import LegalBasisOut, Moment, Out, Page, PageFilter, TextOut, UnitCode
+from app.schemas.base import Id, LegalBasisOut, Moment, Out, Page, PageFilter, TextOut, UnitCode
 from app.schemas.cases import Code
 from app.schemas.units import UnitOut
 from app.schemas.written import as_flag, as_number
@@ -33,6 +33,7 @@ class WorklistFilter(PageFilter):
     unit: UnitCode | None = None
     kind: WorkKind | None = None
     procedure: Code | None = None
+    client_id: Annotated[Id | None, Field(description="What is to be done for one person")] = None
     days: Ahead = USUAL_DAYS
     mine: Annotated[
         bool, BeforeValidator(as_flag), Field(description="Only people the caller looks after")

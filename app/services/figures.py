@@ -107,6 +107,7 @@ def item_document(row: sa.RowMapping, question: Question) -> dict[str, object]:
         "responsible_unit": row.get("owing") or row["unit"],
         "amount": row.get("amount"),
         "over": row.get("over"),
+        "worklist": _worklist(row),
     }
 
 
@@ -198,6 +199,13 @@ def curve_document(curve: Curve) -> dict[str, object]:
 def share(key: str, part: Figure) -> dict[str, object]:
     """Return a part of a figure as the API shows it."""
     return {"key": key, **_numbers(part)}
+
+
+def _worklist(row: sa.RowMapping) -> str | None:
+    """Where the owing unit finds what is to be done for who is in the gap."""
+    if row["client_id"] is None or row["reached"] or row["excluded"]:
+        return None
+    return f"/v1/worklist?unit={row.get('owing') or row['unit']}&client_id={row['client_id']}"
 
 
 def _missing(question: Question, had: list[str]) -> list[str]:

@@ -22,7 +22,8 @@ from app.services.question import Question
 from app.services.spread import Spread
 
 _ROOM = sa.text("select set_config('work_mem', '96MB', true), set_config('jit', 'off', true)")
-_SUMS = ("rate", "change")
+# Measures that add amounts up; the others count rows.
+SUMS = ("rate", "change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +141,8 @@ def total(parts: Iterable[Figure], measure: str) -> Figure:
     """Add parts up: whoever is counted is counted in one of them."""
     every = list(parts)
     return Figure(
-        sum((Decimal(part.numerator) for part in every), Decimal(0)),
-        sum((Decimal(part.denominator) for part in every), Decimal(0)),
+        sum(part.numerator for part in every),
+        sum(part.denominator for part in every),
         sum(part.excluded for part in every),
         sum(part.soft for part in every),
         sum(part.counted for part in every),
@@ -166,7 +167,7 @@ def _sums(row: Columns, measure: str) -> Sequence[sa.Label[int]]:
     """Sums of one group, which is wholly counted or wholly left out."""
     shares = (
         (sa.func.sum(row.amount), sa.func.sum(row.over))
-        if measure in _SUMS
+        if measure in SUMS
         else (sa.func.count().filter(row.reached), sa.func.count())
     )
     return (

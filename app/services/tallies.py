@@ -83,6 +83,11 @@ def read(ctx: Context, question: Question, period: str, by: str) -> Kept | None:
     return Kept(figures, min(row.at for row in rows))
 
 
+def whole(number: Decimal, measure: str) -> int | Decimal:
+    """Give a count back as the whole number it was; sums stay as they are."""
+    return number if measure in indicators.SUMS else int(number)
+
+
 def _by_unit(found: Mapping[str, Figure]) -> dict[str, Figure]:
     return {key.partition("|")[2]: figure for key, figure in found.items() if "|" in key}
 

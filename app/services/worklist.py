@@ -47,13 +47,14 @@ _OF_CLOCKS = {"overdue", "due_today", "due_soon"}
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked: of which unit, kind and procedure, how many days ahead, of whose people."""
+    """What is asked: of which unit, kind and procedure, how many days ahead, of whom."""
 
     unit: str | None
     kind: Kind | None
     procedure: str | None
     days: int
     mine: bool = False
+    client_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,11 @@ def _items(ctx: Context, place: Place, wanted: Wanted, kinds: set[Kind]) -> list
 
 def _people(ctx: Context, wanted: Wanted) -> frozenset[UUID | None] | None:
     """Return the people the list is narrowed to; None for everybody and the unit itself."""
-    return frozenset(ctx.session.scalars(assignments.mine(ctx))) if wanted.mine else None
+    one = None if wanted.client_id is None else frozenset({wanted.client_id})
+    if not wanted.mine:
+        return one
+    mine = frozenset(ctx.session.scalars(assignments.mine(ctx)))
+    return mine if one is None else mine & one
 
 
 def _others(ctx: Context, place: Place, lines: Horizon, kinds: set[Kind]) -> list[Item]:

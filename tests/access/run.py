@@ -66,7 +66,10 @@ class Cell:
         return _MOMENT.sub("…", text)
 
 
-_EMPTY = re.compile(r'"items":\[\]|"candidates":\[\]|"denominator":0,')
+# A page of many rates has empty ones beside others, and holds somebody's whole unit none the less.
+_EMPTY = re.compile(
+    r'^(?!.*"rates":\[).*("items":\[\]|"candidates":\[\]|"denominator":0,)', re.DOTALL
+)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.]+(\+\d\d:\d\d|Z)")
 
 

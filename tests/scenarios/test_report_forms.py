@@ -3,7 +3,7 @@
 import pytest
 
 from tests.scenarios.lodging import in_the_centre
-from tests.scenarios.reports_story import freeze, rows, second, verify
+from tests.scenarios.reports_story import act, freeze, rows, second, verify
 from tests.scenarios.story import REGISTRATION, moment, ok
 
 OFFICIAL = "commune_official"
@@ -114,5 +114,16 @@ def test_a_sheet_of_indicators_is_made_of_those_there_are(offices, clock, kind):
     listed = ok(offices("province_manager").get("/v1/reports/definitions"), 200)["items"]
     definition = next(one for one in listed if one["code"] == kind)
     for table in definition["tables"]:
-        told = {name.split(".")[0] for name in rows(report, table["code"])}
+        told = {name.rsplit(".", 2)[0] for name in rows(report, table["code"])}
         assert told == set(table["indicators"]) - set(table["missing"])
+
+
+def test_a_centre_reports_the_quality_of_its_own_files(offices, clock):
+    clock.set(moment("2026-07-05 09:00"))
+    director = offices("centre_director")
+    report = freeze(director, "quality")
+    assert (report["unit"], report["province"]) == ("F-01-01", "01")
+    assert any("Mẫu đề xuất" in note["vi"] for note in report["figures"]["notes"])
+    sent = ok(act(director, report, "submit"), 200)
+    assert act(offices("nation_manager"), sent, "approve").status_code == 403
+    assert ok(act(offices("province_manager"), sent, "approve"), 200)["state"] == "approved"

@@ -281,3 +281,19 @@ def test_people_who_are_not_on_the_list_do_not_count(population):
     stranger = Person("Tạ Văn Tám", SAI_GON, "male", "1985-01-01", ("counselling",))
     population.add(stranger, result="not_addicted")
     assert population.counts() == COUNTS["vn"]
+
+
+def test_the_gap_leads_to_the_worklist_of_the_unit_that_owes(population):
+    """Who is not reached is named with what is missing; the link opens what is to be done."""
+    nation = population.offices("nation_manager")
+    asked = {**PERIOD, "unit": BA_DINH, "part": "gap"}
+    [row] = ok(nation.get(f"/v1/indicators/{CODE}/records", params=asked), 200)["items"]
+    assert row["full_name"] == "Đỗ Văn Ba"
+    assert row["responsible_unit"] == BA_DINH
+    official = population.offices("commune_official", BA_DINH)
+    found = ok(official.get(row["worklist"], params=None), 200)
+    assert {item["client_id"] for item in found["items"]} <= {row["client_id"]}
+    everybody = ok(official.get("/v1/worklist", params={"unit": BA_DINH}), 200)["items"]
+    mine = [item for item in everybody if item["client_id"] == row["client_id"]]
+    assert [item["kind"] for item in found["items"]] == [item["kind"] for item in mine]
+    assert mine

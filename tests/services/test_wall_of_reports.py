@@ -60,9 +60,11 @@ def test_no_report_is_made_approved(hostile, mine):
     ["figures = '{}'", "kind = 'x'", "cut_off = now()", "signature = ''", "cohorts = '{}'"],
 )
 @pytest.mark.parametrize("settings", [UNIT, PROVINCE, NATION])
-def test_what_was_signed_is_never_rewritten(hostile, settings, change):
-    with hostile(settings) as say, pytest.raises((errors.CheckViolation, errors.NotNullViolation)):
-        say(f"update report set {change}, version = version + 1")
+def test_what_was_signed_is_never_rewritten_on_a_lawful_move(hostile, mine, settings, change):
+    move = "state = 'submitted', submitted_by = made_by, submitted_at = now()"
+    statement = f"update report set {change}, {move}, version = version + 1 where id = %s"
+    with hostile(settings) as say, pytest.raises(errors.CheckViolation, match=r"^frozen"):
+        say(statement, (mine.more["report"],))
 
 
 @pytest.mark.parametrize("what", ["delete from report", "truncate report"])

@@ -80,7 +80,9 @@ def _again(ctx: Context, row: Report, scope: Scope) -> Compared:
     if definition is None or not scope.unit_kind:
         return Compared(done=False)
     try:
-        filled = filling.fill(ctx, definition, scope)
+        # A savepoint: whatever sight the counting had is given back when it is refused.
+        with ctx.session.begin_nested():
+            filled = filling.fill(ctx, definition, scope)
     except Problem:
         # A unit that is no more, or an indicator that no longer has this reading.
         return Compared(done=False)
