@@ -182,8 +182,8 @@ class Planter:
             "step", day(on), case_id=case, seq=seq, name=name, ref="X", from_state=old,
             to_state=new, edition=self.edition or "d116", authority="x", occurred_at=at,
             recorded_at=self.recorded or at, recorded_by=new_id(), recorded_role="x",
-            legal_basis="[]", recorded_unit=self.person.unit, body=json.dumps(body), late_entry=False,
-            unverified=False,
+            legal_basis="[]", recorded_unit=self.person.unit, body=json.dumps(body),
+            late_entry=False, unverified=False,
         )  # fmt: skip
 
     def a_clock(self, said: Words) -> None:
