@@ -18,23 +18,25 @@ from app.services.sources.shape import listed
 def rows(question: Question) -> sa.Subquery:
     """Select one row a person with `reached`, `excluded`, `soft` and the kinds of service had.
 
-    `soft` marks those whose place in the figure rests on a historic or unverified entry. What a
-    person had is one number, a bit a kind.
+    `soft` marks those whose place in the figure rests on a historic or unverified entry: on the
+    list, or by nothing asked for but such services and cases. What a person had is one number, a
+    bit a kind.
     """
     record = _counted(question)
     bits = _bits(question)
     source: sa.FromClause = record
     had: sa.ColumnElement[int] = sa.literal(0)
-    soft: sa.ColumnElement[bool] = record.c.soft
+    shown: list[sa.ColumnElement[bool]] = []
     if bits:
         reach = _reach(question)
         source = sa.outerjoin(source, reach, reach.c.client_id == record.c.client_id)
         had = sa.func.coalesce(reach.c.had, 0)
-        soft = soft | sa.func.coalesce(reach.c.soft, sa.false())
+        shown.append(reach.c.soft)
     ran = _running(question)
     if ran is not None:
         had = had.op("|")(sa.func.coalesce(ran.c.had, 0))
         source = sa.outerjoin(source, ran, ran.c.client_id == record.c.client_id)
+        shown.append(ran.c.soft)
     groups = [sum(bits[kind] for kind in group) for group in question.groups]
     return (
         sa.select(
@@ -44,13 +46,25 @@ def rows(question: Question) -> sa.Subquery:
             record.c.since,
             record.c.excluded,
             record.c.left_out,
-            soft.label("soft"),
+            (record.c.soft | _all_of(shown)).label("soft"),
             sa.and_(sa.true(), *(had.op("&")(group) != 0 for group in groups)).label("reached"),
             *((had.op("&")(bit) != 0).label(f"had_{kind}") for kind, bit in bits.items()),
         )
         .select_from(source)
         .subquery("people")
     )
+
+
+def _all_of(shown: list[sa.ColumnElement[bool]]) -> sa.ColumnElement[bool]:
+    """Tell whether all that is shown is soft; what is null shows nothing."""
+    if not shown:
+        return sa.false()
+    said = [sa.func.coalesce(*shown[place:], *shown[:place]) for place in range(len(shown))]
+    return sa.func.coalesce(sa.and_(*said), sa.false())
+
+
+def _asked(question: Question) -> set[str]:
+    return {kind for group in question.groups for kind in group}
 
 
 def _bits(question: Question) -> dict[str, int]:
@@ -135,7 +149,9 @@ def _reach(question: Question) -> sa.Subquery:
         sa.select(
             service.client_id,
             sa.func.bit_or(sa.case(bits, value=service.kind, else_=0)).label("had"),
-            sa.func.bool_and(service.provenance != "recorded").label("soft"),
+            sa.func.bool_and(service.provenance != "recorded")
+            .filter(service.kind.in_(sorted(_asked(question))))
+            .label("soft"),
         )
         .where(
             service.voided_at.is_(None),
@@ -152,8 +168,7 @@ def _running(question: Question) -> sa.Subquery | None:
     said = question.said.get("running")
     if not isinstance(said, dict):
         return None
-    asked = {kind for group in question.groups for kind in group}
-    bits = _bits(question)
+    asked, bits = _asked(question), _bits(question)
     stands_for = {
         procedure: bits[kind]
         for kind, procedures in said.items()
@@ -167,6 +182,7 @@ def _running(question: Question) -> sa.Subquery | None:
         sa.select(
             case.client_id,
             sa.func.bit_or(sa.case(stands_for, value=case.procedure, else_=0)).label("had"),
+            sa.func.bool_and(case.provenance != "recorded").label("soft"),
         )
         .where(
             case.procedure.in_(list(stands_for)),

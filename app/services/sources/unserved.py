@@ -24,7 +24,7 @@ def rows(question: Question) -> sa.Subquery:
             people.c.since,
             people.c.excluded,
             people.c.left_out,
-            people.c.soft,
+            (people.c.soft | sa.func.coalesce(served.c.soft, sa.false())).label("soft"),
             served.c.client_id.is_(None).label("reached"),
         )
         .select_from(sa.outerjoin(people, served, served.c.client_id == people.c.client_id))
@@ -36,7 +36,10 @@ def _served(question: Question) -> sa.Subquery:
     """Select who has an episode running on the last day."""
     case = known.table(question, LegalCase).c
     return (
-        sa.select(case.client_id)
+        sa.select(
+            case.client_id,
+            sa.func.bool_and(case.provenance != "recorded").label("soft"),
+        )
         .where(
             case.procedure.in_(listed(question.said["episodes"])),
             case.started_on <= question.until,
