@@ -1,7 +1,8 @@
 """What a row of a file said before it was changed, and from when to when we knew it so.
 
 A figure can then be asked for as it was known at an earlier moment (docs/adr/0025). Names, numbers
-and free text are left out: the past is kept to be counted, not to be read.
+and free text are left out: the past is kept to be counted, not to be read. Of what is sealed or
+hashed it keeps whether there was any, for figures of how complete files are.
 """
 
 from typing import Final
@@ -51,6 +52,13 @@ def memory() -> None:
     grant select on past to {EVERY};
     -- The moment is the program's own clock where it has told it, so that a demonstration or a
     -- test that runs in another year keeps the order of what was known.
+    create function what_counts(p_row jsonb, p_dropped text[]) returns jsonb
+    language sql immutable set search_path = pg_catalog as $$
+        select (p_row - p_dropped) || coalesce((
+            select jsonb_object_agg(d, '\\x') from unnest(p_dropped) d
+            where (d like '%\\_sealed' or d like '%\\_hash') and p_row ->> d is not null
+        ), '{{}}')
+    $$;
     create function is_remembered() returns trigger
     language plpgsql security definer set search_path = pg_catalog, public as $$
     declare
@@ -58,13 +66,15 @@ def memory() -> None:
             nullif(current_setting('app.now', true), '')::timestamptz, clock_timestamp());
         dropped text[] := string_to_array(tg_argv[0], ',');
         was jsonb;
+        now_is jsonb;
     begin
         if tg_op = 'INSERT' then
             new.known_from := moment;
             return new;
         end if;
-        was := to_jsonb(old) - dropped;
-        if was = to_jsonb(new) - dropped then
+        was := what_counts(to_jsonb(old), dropped);
+        now_is := what_counts(to_jsonb(new), dropped);
+        if was = now_is then
             return new;
         end if;
         new.known_from := greatest(moment, old.known_from);
@@ -75,7 +85,7 @@ def memory() -> None:
         end if;
         return new;
     end $$;
-    revoke all on function is_remembered from public;
+    revoke all on function is_remembered, what_counts from public;
     """)
 
 

@@ -22,6 +22,7 @@ from app.models.unit import Unit
 from app.problems import Invalid
 from app.services import area_facts, standing
 from app.services.area_facts import Year
+from app.services.units import there_on
 
 PEOPLE = "people_on_record"
 DRUG_FREE = "recognised_drug_free"
@@ -94,7 +95,7 @@ def read(ctx: Context, unit: str | None, year: Year) -> Report:
 
 def _units(ctx: Context, code: str, on: date) -> Sequence[Unit]:
     """The areas there were on a day, of those there are today, by code."""
-    statement = sa.select(Unit).where(Unit.kind.in_(_LEVELS), Unit.valid_from <= on)
+    statement = sa.select(Unit).where(Unit.kind.in_(_LEVELS), there_on(on))
     if code != "vn":
         statement = statement.where(sa.or_(Unit.code == code, Unit.parent == code))
     return ctx.session.scalars(statement.order_by(Unit.code)).all()

@@ -9,6 +9,7 @@ from app.context import Context
 from app.models.unit import FormerUnit, Unit, UnitSuccessor
 from app.names import search_key
 from app.problems import Fault, Invalid, NotFound, Text
+from app.units import on
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +208,17 @@ def today(ctx: Context, code: str) -> list[str]:
     if code == ctx.actor.unit or within(ctx, code) is not None:
         return [code]
     return successors(ctx, code)
+
+
+def there_on(day: date) -> sa.ColumnElement[bool]:
+    """Tell of the units of today which were there on a day, be it under another title.
+
+    A province that became a city, and a commune that became a ward, begin anew by their dates
+    and are the same place by their codes.
+    """
+    before = {unit.code for unit in on(day) if unit.valid_to is not None}
+    begun: sa.ColumnElement[bool] = Unit.valid_from <= day
+    return begun | Unit.code.in_(sorted(before))
 
 
 def _since(ctx: Context, code: str) -> date:

@@ -50,4 +50,4 @@ def downgrade() -> None:
     """Forget: figures are then known as they are today."""
     for table in ("client", *_WORDS):
         forget(table)
-    op.execute("drop table past; drop function is_remembered")
+    op.execute("drop table past; drop function is_remembered; drop function what_counts")

@@ -7,7 +7,7 @@ and the twin are acts of their own and go through the API (`world.py`).
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -100,12 +100,14 @@ def day(text: str | None) -> date | None:
 class Planter:
     """Writes the acts of one person as rows."""
 
-    def __init__(self, session: Any, person: Person) -> None:
-        self.session, self.person = session, person
+    def __init__(self, session: Any, person: Person, recorded: datetime | None = None) -> None:
+        """`recorded`: when all of it is entered, where not at the end of each row's day."""
+        self.session, self.person, self.recorded = session, person, recorded
         self.case, self.case_step, self.plan, self.seq, self.edition = "", "", "", 0, ""
 
-    def plant(self) -> None:
-        for words in self.person.acts:
+    def plant(self, acts: list[list[str]] | None = None) -> None:
+        """Write the person's acts, or these."""
+        for words in self.person.acts if acts is None else acts:
             act = getattr(self, "a_" + words[0].replace("-", "_"), None)
             if act is not None:
                 act(Words(words[1:]))
@@ -120,7 +122,8 @@ class Planter:
         if table in ENTERED:
             row = {"provenance": "recorded", "late_entry": False, **row}
         if table in ENTERED or table == "monitoring_event":
-            row |= {"recorded_by": new_id(), "recorded_at": moment(f"{on} 18:00")}
+            at = self.recorded or moment(f"{on} 18:00")
+            row |= {"recorded_by": new_id(), "recorded_at": at}
         columns, marks = ", ".join(f'"{c}"' for c in row), ", ".join(f":{c}" for c in row)
         self.session.execute(sa.text(f"insert into {table} ({columns}) values ({marks})"), row)  # noqa: S608 - names of our own
         return key
@@ -178,9 +181,9 @@ class Planter:
         return self.put(
             "step", day(on), case_id=case, seq=seq, name=name, ref="X", from_state=old,
             to_state=new, edition=self.edition or "d116", authority="x", occurred_at=at,
-            recorded_at=at, recorded_by=new_id(), recorded_role="x", legal_basis="[]",
-            recorded_unit=self.person.unit, body=json.dumps(body), late_entry=False,
-            unverified=False,
+            recorded_at=self.recorded or at, recorded_by=new_id(), recorded_role="x",
+            legal_basis="[]", recorded_unit=self.person.unit, body=json.dumps(body),
+            late_entry=False, unverified=False,
         )  # fmt: skip
 
     def a_clock(self, said: Words) -> None:

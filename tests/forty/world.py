@@ -100,6 +100,22 @@ class World:
         said = {f"{part}_version": seen[part]["version"] for part in ("survivor", "merged")}
         return ok(official.post("/v1/merges", json={**pair, **said, "reason": "Cùng một người"}))
 
+    def plant(self, number: str, *acts: str) -> None:
+        """Enter acts of somebody now, in the words of `people.txt`."""
+        with self.as_nation() as session:
+            now = self.house.clock.now()
+            said = [act.split() for act in acts]
+            Planter(session, self.people[number], now).plant(said)
+
+    def seal(self, number: str) -> None:
+        """Put somebody's file under seal."""
+        person = self.people[number]
+        manager = self._manager(person.unit)
+        path = f"/v1/clients/{person.id}"
+        version = ok(manager.get(path), 200)["version"]
+        body = {"ground": "no_longer_managed", "reason": "Hết quản lý"}
+        ok(manager.post(f"{path}/seal", json=body, version=version))
+
     def _tell(self) -> None:
         nation = self.offices("nation_manager")
         facts: dict[tuple[str, str], list[dict[str, Any]]] = {}

@@ -11,6 +11,7 @@ from app.services import known
 from app.services.question import Question
 from app.services.sources.area_told import NOBODY, told
 from app.services.sources.shape import listed
+from app.services.units import there_on
 
 _COMMUNE = "commune"
 
@@ -41,7 +42,7 @@ def rows(question: Question) -> sa.Subquery:
             sa.case((absent, sa.literal(over_of))).label("missing"),
         )
         .select_from(source)
-        .where(unit.kind == _COMMUNE, unit.valid_from <= question.until)
+        .where(unit.kind == _COMMUNE, there_on(question.until))
         .subquery("densities")
     )  # fmt: skip
 

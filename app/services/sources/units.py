@@ -14,6 +14,7 @@ from app.services import known
 from app.services.question import Question
 from app.services.sources.area_told import NOBODY, NOTHING, approved, by_unit, lacking
 from app.services.sources.shape import listed
+from app.services.units import there_on
 
 
 def rows(question: Question) -> sa.Subquery:
@@ -44,7 +45,7 @@ def rows(question: Question) -> sa.Subquery:
 def which(question: Question) -> list[sa.ColumnElement[bool]]:
     """Tell which units are counted. Units are reference data: today's, not as of a moment."""
     unit, said = Unit.__table__.c, question.said
-    where = [unit.kind == said["kind"], unit.valid_from <= question.until]
+    where = [unit.kind == said["kind"], there_on(question.until)]
     kinds = listed(said.get("facility_kinds"))
     if kinds:
         facilities = separation().facilities
