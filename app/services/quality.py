@@ -40,7 +40,9 @@ def of(ctx: Context, question: Question) -> Quality | None:
     with sealed.counted(ctx), reach.counting(ctx, wide=is_wide(question)):
         client = known.table(question, Client)
         whole = (
-            client.c.birth_date.is_not(None) & client.c.ethnicity.is_not(None) & number.is_not(None)
+            client.c.birth_date.is_not(None)
+            & client.c.ethnicity.is_not(None)
+            & client.c.identity_hash.is_not(None)
         )
         statement = sa.select(
             sa.func.count().label("files"), sa.func.count().filter(whole).label("complete")
