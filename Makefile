@@ -37,7 +37,7 @@ serve: setup ## Serve the API on HOST:PORT
 	@$(BIN)/hoanhap serve --host $(HOST) --port $(PORT) $(ARGS)
 
 test: setup ## Run the whole suite
-	@$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
 
 check: setup ## Style, layers, types, the law's health, the published contract
 	$(BIN)/ruff format --check .

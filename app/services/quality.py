@@ -34,28 +34,21 @@ class Quality:
 
 
 def of(ctx: Context, question: Question) -> Quality | None:
-    """Return the quality of the files of the unit asked of; None where no people are counted.
-
-    An identity number is told by what is on file today: the past keeps no mark of it.
-    """
+    """Return the quality of the files of the unit asked of; None where no people are counted."""
     if not question.indicator.personal:
         return None
     with sealed.counted(ctx), reach.counting(ctx, wide=is_wide(question)):
         client = known.table(question, Client)
-        numbered = Client.__table__.alias("numbered")
-        source: sa.FromClause = client
-        number = client.c.identity_hash
-        if question.as_of is not None:
-            source = sa.outerjoin(client, numbered, numbered.c.id == client.c.id)
-            number = numbered.c.identity_hash
         whole = (
-            client.c.birth_date.is_not(None) & client.c.ethnicity.is_not(None) & number.is_not(None)
+            client.c.birth_date.is_not(None)
+            & client.c.ethnicity.is_not(None)
+            & client.c.identity_hash.is_not(None)
         )
         statement = sa.select(
             sa.func.count().label("files"), sa.func.count().filter(whole).label("complete")
         )
         mine = [client.c.merged_into.is_(None), under_unit(question, client.c)]
-        row = ctx.session.execute(statement.select_from(source).where(*mine)).one()
+        row = ctx.session.execute(statement.select_from(client).where(*mine)).one()
         return Quality(_newest(ctx, question), row.files, row.complete)
 
 

@@ -24,6 +24,9 @@ _REACH: dict[str, set[str]] = {
 _IDS = {**_REACH, "auditor": {"own", "sibling"}}
 _CLINICAL = {"centre_clinician", "centre_director", "province_manager", "nation_manager"}
 
+# The whole matrix is asked once for all of these: on one worker, and for longer than one test.
+pytestmark = [pytest.mark.xdist_group("matrix"), pytest.mark.timeout(900)]
+
 
 @pytest.fixture(scope="module")
 def asked(world, planted) -> Run:
