@@ -44,10 +44,13 @@ def upgrade() -> None:
     # The newest entry of a nation is one look.
     for table in ("service", "management_record"):
         op.execute(f"create index {table}_by_knowing on {table} (known_from)")
+    # Figures of timeliness ask for a few clocks of a period, of all there ever were.
+    op.execute("create index deadline_by_clock on deadline (clock, due_at)")
 
 
 def downgrade() -> None:
     """Forget: figures are then known as they are today."""
+    op.execute("drop index deadline_by_clock")
     for table in ("client", *_WORDS):
         forget(table)
     op.execute("drop table past; drop function is_remembered; drop function what_counts")
