@@ -32,58 +32,77 @@ PERIOD = parse("2026")
 TIMES, DASHBOARD_SECONDS = 1.5, 2.0
 DASHBOARD = f"/v1/dashboard?unit=vn&period={PERIOD.code}"
 
-# Numerator and denominator, as one would write them who wanted this one figure and nothing else.
-_LISTED = """select client_id, bool_and(coalesce(closed_reason, '') = 'error') as out
-    from management_record where kind = '{kind}' and since <= '2026-12-31'
+# Numerator, denominator, left out, soft, as one would write them who wanted this one figure only.
+_STOCK = """select client_id,
+        bool_and(coalesce(closed_reason, '') = 'error' or until <= '2026-12-31') as out,
+        bool_or(provenance <> 'recorded') as soft
+    from management_record where kind = 'addict' and since <= '2026-12-31'
     and (until is null or until >= '2026-01-01') group by client_id"""
-_STOCK = """select distinct client_id from management_record where kind = 'addict'
-    and since <= '2026-12-31' and (until is null or until > '2026-12-31')
-    and coalesce(closed_reason, '') <> 'error'"""
-_CURES = "('voluntary-home', 'voluntary-centre', 'compulsory', 'compulsory-minor')"
+_CURES = "'voluntary-home', 'voluntary-centre', 'compulsory', 'compulsory-minor'"
 _AFTER = "'2027-01-01 00:00+07'::timestamptz"
+_ONCE = "outcome is distinct from 'set_aside'"
 BY_HAND = {
-    ("DA1393-1.2", "any", "ever"): f"""
+    ("DA1393-1.2", "any", "ever"): """
         select count(*) filter (where not out and h.client_id is not null),
-            count(*) filter (where not out)
-        from ({_LISTED.format(kind="post_rehab")}) l
-        left join (select distinct client_id from service where voided_at is null
-            and performed_on between '2026-01-01' and '2026-12-31' and kind in
-            ('vocational_training', 'job_support', 'loan', 'reintegration')) h using (client_id)""",
+            count(*) filter (where not out), count(*) filter (where out),
+            count(*) filter (where not out and (l.soft or coalesce(h.soft, false)))
+        from (select client_id, bool_and(coalesce(closed_reason, '') = 'error') as out,
+                bool_or(provenance <> 'recorded') as soft
+            from management_record where kind = 'post_rehab' and since <= '2026-12-31'
+            and (until is null or until >= '2026-01-01') group by client_id) l
+        left join (select client_id, bool_and(provenance <> 'recorded') as soft from service
+            where voided_at is null and performed_on between '2026-01-01' and '2026-12-31'
+            and kind in ('vocational_training', 'job_support', 'loan', 'reintegration')
+            group by client_id) h using (client_id)""",
     ("NTP30-a1", "record", "ever"): """
-        select sum(now::int), sum(before::int) from (select
-            bool_or(since <= '2026-12-31' and (until is null or until > '2026-12-31')) as now,
-            bool_or(since <= '2025-12-31' and (until is null or until > '2025-12-31')) as before
-            from management_record where kind in ('addict', 'user') and since <= '2026-12-31'
-            and coalesce(closed_reason, '') <> 'error' group by client_id) l""",
+        select sum(now::int), sum(before::int), count(*) filter (where not now and not before),
+            count(*) filter (where soft)
+        from (select bool_or(provenance <> 'recorded') as soft,
+            bool_or(right_one and (until is null or until > '2026-12-31')) as now,
+            bool_or(right_one and since <= '2025-12-31') as before
+            from (select *, coalesce(closed_reason, '') <> 'error' as right_one
+                from management_record) m
+            where kind in ('addict', 'user') and since <= '2026-12-31'
+            and (until is null or until > '2025-12-31') group by client_id) l""",
     ("DA2596-5", "people", "ever"): f"""
-        select count(*) filter (where free), count(*) from (select
-            bool_or(procedure in ('voluntary-home', 'voluntary-centre')) as free
-            from legal_case where procedure in {_CURES} and started_on <= '2026-12-31'
+        select count(*) filter (where free), count(*), 0, count(*) filter (where soft) from (
+            select bool_or(procedure in ('voluntary-home', 'voluntary-centre')) as free,
+                bool_or(provenance <> 'recorded') as soft
+            from legal_case where procedure in ({_CURES}) and started_on <= '2026-12-31'
             and (closed_at is null or closed_at >= '2026-01-01 00:00+07')
-            and outcome is distinct from 'set_aside' group by client_id) c""",
-    ("VH-01", "all", "stock"): f"select count(*), count(*) from ({_STOCK}) l",
-    ("VH-05", "all", "ever"): """
-        select count(*), count(*) from (select client_id from determination d
-            join legal_case c on c.id = d.case_id where d.result = 'addicted'
-            and d.concluded_on <= '2026-12-31' and c.outcome is distinct from 'set_aside'
-            group by d.client_id, 1 having min(d.concluded_on) >= '2026-01-01') f""".replace(
-        "select client_id from", "select d.client_id from"
-    ),
+            and {_ONCE} group by client_id) c""",
+    ("VH-01", "all", "stock"): f"""
+        select count(*) filter (where not out), count(*) filter (where not out),
+            count(*) filter (where out), count(*) filter (where soft) from ({_STOCK}) l""",
+    ("VH-05", "all", "ever"): f"""
+        select count(*) filter (where first >= '2026-01-01'),
+            count(*) filter (where first >= '2026-01-01'),
+            count(*) filter (where first < '2026-01-01' and last >= '2026-01-01'),
+            count(*) filter (where soft)
+        from (select min(d.concluded_on) as first, max(d.concluded_on) as last,
+                bool_or(c.provenance <> 'recorded') as soft
+            from determination d join legal_case c on c.id = d.case_id
+            where d.result = 'addicted' and d.concluded_on <= '2026-12-31' and c.{_ONCE}
+            group by d.client_id) f""",
     ("VH-07", "all", "stock"): f"""
-        select count(*) filter (where s.client_id is null), count(*) from ({_STOCK}) l
-        left join (select distinct client_id from legal_case
-            where procedure in ('substitution', {_CURES[1:]} and started_on <= '2026-12-31'
-            and (closed_at is null or closed_at >= {_AFTER})
-            and outcome is distinct from 'set_aside') s using (client_id)""",
+        select count(*) filter (where not out and s.client_id is null),
+            count(*) filter (where not out), count(*) filter (where out),
+            count(*) filter (where soft)
+        from ({_STOCK}) l left join (select distinct client_id from legal_case
+            where procedure in ('substitution', {_CURES}) and started_on <= '2026-12-31'
+            and (closed_at is null or closed_at >= {_AFTER}) and {_ONCE}) s using (client_id)""",
     ("QT-04", "all", "ever"): f"""
-        select count(*) filter (where met_at <= due_at or met_at is not null
-                and paused_at is not null), count(*)
-        from deadline d join legal_case c on c.id = d.case_id
-        where clock = 'D-09' and d.client_id is not null
-            and due_at >= '2026-01-01 00:00+07' and due_at < {_AFTER}
-            and c.outcome is distinct from 'set_aside' and not (met_at is null and (
-                cancelled_at is not null and cancelled_at <= due_at
-                or cancelled_at is null and (paused_at is not null or due_at > now())))""",
+        select count(*) filter (where not out and met), count(*) filter (where not out),
+            count(*) filter (where out), count(*) filter (where not out and soft)
+        from (select met_at is not null and (met_at <= due_at or paused_at is not null) as met,
+                met_at is null and (coalesce(cancelled_at <= due_at, false)
+                    or cancelled_at is null and (paused_at is not null or due_at > now())) as out,
+                d.unverified or coalesce(s.late_entry, false)
+                    or c.provenance <> 'recorded' as soft
+            from deadline d join legal_case c on c.id = d.case_id
+            left join step s on s.id = d.met_step
+            where clock = 'D-09' and d.client_id is not null
+            and due_at >= '2026-01-01 00:00+07' and due_at < {_AFTER} and c.{_ONCE}) q""",
 }  # fmt: skip
 
 
