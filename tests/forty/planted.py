@@ -87,6 +87,10 @@ class Words:
         self.provenance = next((word for word in words if word in SOFT), "recorded")
         self.voided = "voided" in words
 
+    def void(self, on: date | None) -> dict[str, object]:
+        """What a row says that was taken back on the evening of its day."""
+        return {"voided_at": moment(f"{on} 19:00"), "void_reason": "nhầm"} if self.voided else {}
+
     def days(self, place: int) -> tuple[date | None, date | None]:
         first, _, last = self.plain[place].partition("..")
         return day(first), day(last)
@@ -226,29 +230,31 @@ class Planter:
 
     def a_service(self, said: Words) -> None:
         on = day(said.plain[1])
-        void = {"voided_at": moment(f"{on} 19:00"), "void_reason": "nhầm"} if said.voided else {}
+        void = said.void(on)
         self.put("service", on, kind=said.plain[0], performed_on=on,
                  provenance=said.provenance, **void)  # fmt: skip
 
     def a_test(self, said: Words) -> None:
         on, result, reason = said.plain
         self.put("body_test", day(on), reason=reason, taken_at=moment(f"{on} 08:00"),
-                 result=result, sample=None if result == "refused" else "urine")  # fmt: skip
+                 result=result, sample=None if result == "refused" else "urine",
+                 **said.void(day(on)))  # fmt: skip
 
     def a_told(self, said: Words) -> None:
         on = day(said.plain[0])
-        self.put("circumstance", on, told_on=on, stage="follow_up", **said.named)
+        self.put("circumstance", on, told_on=on, stage="follow_up", **said.named, **said.void(on))
 
     def a_contact(self, said: Words) -> None:
         on, outcome = said.plain
         self.put("contact", day(on), kind="visit", happened_at=moment(f"{on} 09:00"),
-                 outcome=outcome, next_due=day(said.named.get("next")))  # fmt: skip
+                 outcome=outcome, next_due=day(said.named.get("next")),
+                 **said.void(day(on)))  # fmt: skip
 
     def a_support(self, said: Words) -> None:
         kind, on, state = said.plain
         over = None if state == "open" else day(on)
         self.put("support_item", day(on), kind=kind, need="x", opened_on=day(on), state=state,
-                 last_on=day(on), outcome_on=over)  # fmt: skip
+                 last_on=day(on), outcome_on=over, **said.void(day(on)))  # fmt: skip
 
     def a_signal(self, said: Words) -> None:
         on, kind = said.plain
