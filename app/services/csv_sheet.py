@@ -3,10 +3,8 @@
 import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
-from typing import Final
 
-# What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+from app.sheets.csv_file import safe
 
 
 def written(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -25,5 +23,4 @@ def _cell(value: object) -> str:
         return str(value).lower()
     if isinstance(value, list | tuple):
         value = ";".join(str(part) for part in value)
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+    return safe(value) if isinstance(value, str) else str(value)

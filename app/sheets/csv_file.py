@@ -19,10 +19,15 @@ def to_csv(sheet: Sheet) -> bytes:
     """Write one sheet: a line of titles, the rows, the totals."""
     file = StringIO(newline="")
     lines = csv.writer(file, lineterminator="\r\n")
-    lines.writerow([_safe(column.title.both) for column in sheet.columns])
+    lines.writerow([safe(column.title.both) for column in sheet.columns])
     for row in (*sheet.rows, *sheet.totals):
         lines.writerow([_told(row[column.key]) for column in sheet.columns])
     return _MARK + file.getvalue().encode()
+
+
+def safe(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return "'" + text if text.startswith(_TAKEN_FOR_FORMULA) else text
 
 
 def _told(cell: Cell) -> str:
@@ -32,8 +37,4 @@ def _told(cell: Cell) -> str:
         return cell.isoformat()
     if isinstance(cell, Decimal):
         return format(cell, "f")
-    return _safe(cell) if isinstance(cell, str) else str(cell)
-
-
-def _safe(text: str) -> str:
-    return "'" + text if text.startswith(_TAKEN_FOR_FORMULA) else text
+    return safe(cell) if isinstance(cell, str) else str(cell)
