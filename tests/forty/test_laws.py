@@ -58,10 +58,18 @@ def changed(then, now):
     return {name: (told, now[name]) for name, told in then.items() if now[name] != told}
 
 
-@pytest.fixture(scope="package")
-def before(planted):
-    """Every figure of the nation, as it stands."""
-    return everything(planted)
+@pytest.fixture(scope="session")
+def kept():
+    """What was counted once, for all of these."""
+    return {}
+
+
+@pytest.fixture
+def before(world, kept):
+    """Every figure of the nation, as it stands before the test does anything."""
+    if not kept:
+        kept |= everything(world)
+    return kept
 
 
 # --- Within one figure ----------------------------------------------------------------------------
