@@ -18,7 +18,7 @@ CLIENT_COLUMNS = (
     "id, full_name, other_names, name_key, parts_key, sort_key, sex, birth_date, birth_precision,"
     " identity_sealed, identity_hash, address_sealed, residence_unit, residence_stable, unit,"
     " province, phone_sealed, ethnicity, citizenship, died_on, provenance, version, created_at,"
-    " created_by, updated_at, merged_into"
+    " created_by, updated_at, merged_into, former_unit, former_unit_until"
 )
 DEADLINE_COLUMNS = (
     "id, client_id, case_id, unit, province, clock, edition, title, started_at, started_by, span,"
@@ -94,7 +94,7 @@ CUSTODY = (
     "insert into custody (id, client_id, unit, province, kind, since, until, reason, opened_by)"
     " values (%s, %s, %s, %s, 'residence', %s, null, 'registered', %s)"
 )
-CLIENT = f"insert into client ({CLIENT_COLUMNS}) values ({', '.join(['%s'] * 26)})"
+CLIENT = f"insert into client ({CLIENT_COLUMNS}) values ({', '.join(['%s'] * 28)})"
 FORMER = "select file_of_former_number(%s)"
 CLAIM = "select claim_identity(%s, %s)"
 HOLDERS = "select * from holders(%s)"
@@ -157,7 +157,7 @@ def register(
         "day", _sealed(vault, key, "identity", number), hashed,
         _sealed(vault, key, "address", home["address"]), unit[0], home["stable"], unit[0], unit[5],
         _sealed(vault, key, "phone", given["phone"]), None, "VN", None, "recorded",
-        1, now, who[0], now, None,
+        1, now, who[0], now, None, None, None,
     ))  # fmt: skip
     cursor.execute(CLAIM, (key, hashed))
     holders = cursor.execute(HOLDERS, (key,)).fetchall()
