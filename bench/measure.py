@@ -37,7 +37,8 @@ PATH = "/v1/indicators/DA1393-1.1?unit=vn&from=2026-01-01&to=2026-12-31"
 FIGURE = """
 select count(*) filter (where not out and (h.client_id is not null or r.client_id is not null)),
     count(*) filter (where not out), count(*) filter (where out),
-    count(*) filter (where not out and (l.soft or coalesce(h.soft, false)))
+    count(*) filter (where not out and (l.soft or coalesce(
+        coalesce(h.soft, r.soft) and coalesce(r.soft, h.soft), false)))
 from (select client_id, bool_and(coalesce(closed_reason, '') = 'error') as out,
         bool_or(provenance <> 'recorded') as soft
     from management_record
@@ -48,10 +49,11 @@ left join (select client_id, bool_and(provenance <> 'recorded') as soft from ser
         and kind in ('counselling', 'screening_examination', 'assessment', 'behaviour_education',
             'treatment', 'rehabilitation')
     group by client_id) h using (client_id)
-left join (select distinct client_id from legal_case
+left join (select client_id, bool_and(provenance <> 'recorded') as soft from legal_case
     where procedure in ('voluntary-home', 'voluntary-centre', 'compulsory', 'compulsory-minor',
             'substitution') and started_on <= '2026-12-31'
-        and (closed_at is null or closed_at >= '2026-01-01')) r using (client_id)
+        and (closed_at is null or closed_at >= '2026-01-01 00:00+07')
+    group by client_id) r using (client_id)
 """
 
 

@@ -34,7 +34,8 @@ DASHBOARD = f"/v1/dashboard?unit=vn&period={PERIOD.code}"
 
 # Numerator, denominator, left out, soft, as one would write them who wanted this one figure only.
 _STOCK = """select client_id,
-        bool_and(coalesce(closed_reason, '') = 'error' or until <= '2026-12-31') as out,
+        bool_and(coalesce(closed_reason, '') = 'error'
+            or coalesce(until <= '2026-12-31', false)) as out,
         bool_or(provenance <> 'recorded') as soft
     from management_record where kind = 'addict' and since <= '2026-12-31'
     and (until is null or until >= '2026-01-01') group by client_id"""
@@ -73,7 +74,8 @@ BY_HAND = {
             and {_ONCE} group by client_id) c""",
     ("VH-01", "all", "stock"): f"""
         select count(*) filter (where not out), count(*) filter (where not out),
-            count(*) filter (where out), count(*) filter (where soft) from ({_STOCK}) l""",
+            count(*) filter (where out), count(*) filter (where not out and soft)
+        from ({_STOCK}) l""",
     ("VH-05", "all", "ever"): f"""
         select count(*) filter (where first >= '2026-01-01'),
             count(*) filter (where first >= '2026-01-01'),
